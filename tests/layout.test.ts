@@ -106,7 +106,8 @@ test('pages, comments and records of decisions name only files and folders that 
 /** One name is one thing: whoever looks for it, or has it imported by an editor, finds no other. */
 const EXPORTED = /^export (?:async )?(?:function\*?|const|class) (\w+)/gm;
 /** Parts of which others are built; the console, the examples, tests and the bench have words of their own. */
-const PRODUCT = /^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost|schema-tool|dev)\//;
+const PRODUCT =
+  /^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost|schema-tool|dev)\//;
 
 test('no two files of the product export a function, class or constant of the same name', () => {
   const places = new Map<string, Set<string>>();

@@ -1,8 +1,8 @@
 import { run } from '../../dev/mysql/processes/run.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { seed, sizesFor } from '../../dev/seed/seed.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 /** What one run of a variant came to. */
 export interface VariantRun {

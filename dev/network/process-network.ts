@@ -5,8 +5,8 @@ import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-fo
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
-import { createSchemas } from '../schemas/schemas.ts';
 import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
+import { createSchemas } from '../schemas/schemas.ts';
 
 /** The whole graph as separate processes, as in production: one or several for each subgraph and for the router. */
 export interface ProcessNetwork extends AsyncDisposable {

@@ -17,9 +17,9 @@ import type { SubgraphAddress } from '../planning/planner-messages.ts';
 import { withNotes } from './data-sources/asked-subgraphs.ts';
 import { fetchesInFlight, withBulkhead } from './data-sources/bulkhead.ts';
 import { withSpans } from './data-sources/fetch-spans.ts';
+import type { SubgraphHealth } from './health/subgraph-health.ts';
 import type { Probe } from './readiness.ts';
 import { ResilientClient } from './resilience/resilient-client.ts';
-import type { SubgraphHealth } from './health/subgraph-health.ts';
 import {
   directTransport,
   httpTransport,

@@ -1,7 +1,7 @@
 import { ACCESS_REPORT } from '../../access-format/access-report.ts';
 import { parseReport, type ReportedAccess } from '../../access-format/parse-report.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import { UnusableReport } from '../../platform/events/event/event.ts';
+import { type EventHandlers, UnusableReport } from '../../platform/events/event/event.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import { type AuditEntry, linkEntries } from './audit/audit-chain.ts';
 import type { AuditStore } from './audit/audit-store.ts';

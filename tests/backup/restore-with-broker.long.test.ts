@@ -7,6 +7,7 @@ import { type Network, startNetwork } from '../../dev/network/network.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { openBroker } from '../../platform/events/broker/connection/broker-connection.ts';
+import { streamNames } from '../../platform/events/broker/connection/stream-names.ts';
 import {
   confirmationAudience,
   confirmationBody,
@@ -14,10 +15,9 @@ import {
   eventBody,
 } from '../../platform/events/broker/messages/messages.ts';
 import { type SignedMessage, sendSigned } from '../../platform/events/broker/messages/send-signed.ts';
-import { streamNames } from '../../platform/events/broker/connection/stream-names.ts';
 import { CONFIRMATION_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
-import { derivedSigningKey } from '../../platform/identity/keys/keys.ts';
 import { EVENT_SCOPE } from '../../platform/identity/callers/scopes.ts';
+import { derivedSigningKey } from '../../platform/identity/keys/keys.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { natsProgram } from '../support/nats/nats-program.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createBackup } from '../../backup/create/create-backup.ts';
-import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
 import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';

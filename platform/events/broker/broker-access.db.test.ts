@@ -23,11 +23,12 @@ import {
 } from '../../../tests/support/nats/two-domains.ts';
 import type { Database } from '../../database/database.ts';
 import { CONFIRMATION_SCOPE } from '../../identity/callers/internal-scopes.ts';
-import { derivedSigningKey } from '../../identity/keys/keys.ts';
 import { EVENT_SCOPE } from '../../identity/callers/scopes.ts';
+import { derivedSigningKey } from '../../identity/keys/keys.ts';
 import { signMessage } from '../../identity/tokens/signed-messages.ts';
 import { readBacklog } from '../inspection/backlog.ts';
 import type { BrokerConfig } from './broker-config.ts';
+import { streamNames } from './connection/stream-names.ts';
 import { emptyStreams } from './losses/empty-streams.ts';
 import {
   confirmationAudience,
@@ -36,7 +37,6 @@ import {
   eventBody,
   SIGNATURE_HEADER,
 } from './messages/messages.ts';
-import { streamNames } from './connection/stream-names.ts';
 
 const { events: EVENTS_STREAM, confirmations: CONFIRMATIONS_STREAM, ...names } = streamNames(null);
 const { eventSubject, confirmationSubject } = names;

@@ -9,12 +9,12 @@ import type { EventHandlers } from '../event/event.ts';
 import type { EventDelivery } from '../event/event-delivery.ts';
 import type { BrokerConfig } from './broker-config.ts';
 import { openBroker } from './connection/broker-connection.ts';
+import { prepareConsumer, prepareStreams } from './connection/streams.ts';
 import { brokerDelivery } from './delivery/broker-delivery.ts';
 import { receiveConfirmations } from './delivery/confirmation-receiver.ts';
 import { receiveEvents } from './delivery/event-receiver.ts';
 import { watchForLosses } from './losses/lost-events.ts';
 import { eventSenders } from './messages/messages.ts';
-import { prepareConsumer, prepareStreams } from './connection/streams.ts';
 
 /** Events of one subgraph, sent and received over a broker. */
 export interface EventBroker extends AsyncDisposable {

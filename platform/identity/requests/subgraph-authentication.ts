@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { PUBLIC_PATHS } from '../../http/requests/paths.ts';
 import { graphqlError, leaveBodyUnread } from '../../http/server/error-answers.ts';
-import { developmentIdentity } from './development-users.ts';
 import type { Identity } from '../callers/identity.ts';
 import type { OtherClock } from '../tokens/other-clocks.ts';
-import { declareRequestIdentity } from './request-identity.ts';
 import { createIdentityVerifier, type VerifierOptions } from '../tokens/tokens.ts';
+import { developmentIdentity } from './development-users.ts';
+import { declareRequestIdentity } from './request-identity.ts';
 
 /** The body of the answer (401) to who has not said who asks. */
 export const UNAUTHENTICATED = graphqlError(

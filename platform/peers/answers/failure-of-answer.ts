@@ -1,5 +1,10 @@
 import type { UnreadableBody } from '../../http/bodies/decoded-body.ts';
-import { CANCELLED, type PooledAnswer, type RequestFailure, TIMED_OUT } from '../../http/client/request-pool.ts';
+import {
+  CANCELLED,
+  type PooledAnswer,
+  type RequestFailure,
+  TIMED_OUT,
+} from '../../http/client/request-pool.ts';
 import type { FailureKind } from './subgraph-failure.ts';
 
 /** What of a request decides what its failure is. */

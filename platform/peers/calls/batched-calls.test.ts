@@ -10,8 +10,8 @@ import {
 } from '../../http/bodies/request-batch.ts';
 import { GRAPHQL_BATCH_PATH } from '../../http/requests/paths.ts';
 import { Deadline } from '../../process/deadlines/deadline.ts';
-import { SubgraphClient, type SubgraphClientOptions } from '../subgraph-client.ts';
 import { SubgraphFailure } from '../answers/subgraph-failure.ts';
+import { SubgraphClient, type SubgraphClientOptions } from '../subgraph-client.ts';
 
 const SCOPES = Object.freeze(['query']);
 const TAKES = { [TAKES_BATCHES_HEADER]: '1' };

@@ -10,9 +10,9 @@ import {
   mayBeGraphql,
 } from '../answers/failure-of-answer.ts';
 import { type GraphqlResponse, readGraphqlResponse } from '../answers/graphql-response.ts';
+import { type FailureKind, maxNodes, SubgraphFailure } from '../answers/subgraph-failure.ts';
 import { carriesIdempotencyKeys } from '../operations/idempotency-key.ts';
 import type { CalledSubgraph, SubgraphCall } from './subgraph-call.ts';
-import { type FailureKind, maxNodes, SubgraphFailure } from '../answers/subgraph-failure.ts';
 
 /** What an answer says. Throws SubgraphFailure when it is no GraphQL response. */
 export async function readAnswer(

@@ -1,5 +1,10 @@
 import { textOfBody } from '../../http/bodies/decoded-body.ts';
-import { cancelled, deadlinePassed, type PooledAnswer, RequestFailure } from '../../http/client/request-pool.ts';
+import {
+  cancelled,
+  deadlinePassed,
+  type PooledAnswer,
+  RequestFailure,
+} from '../../http/client/request-pool.ts';
 import { Deadline } from '../../process/deadlines/deadline.ts';
 import type { Span } from '../../telemetry/span.ts';
 import type { SubgraphCall } from './subgraph-call.ts';

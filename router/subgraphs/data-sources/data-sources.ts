@@ -2,10 +2,10 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { ExecutionResult } from 'graphql';
 import { DeadlineExceeded } from '../../../platform/errors/client-errors.ts';
 import { roundNumbers } from '../../../platform/http/bodies/exact-json.ts';
+import { type FailureDetails, SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
 import type { DirectOperation } from '../../../platform/peers/operations/direct-operation.ts';
 import { carriesIdempotencyKeys } from '../../../platform/peers/operations/idempotency-key.ts';
 import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
-import { type FailureDetails, SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
 import { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { Log } from '../../../platform/process/logging/logging.ts';
 import type { RunningSubgraph } from '../../../platform/subgraph/server.ts';

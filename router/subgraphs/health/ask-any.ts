@@ -1,5 +1,5 @@
-import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
+import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 
 /** Asks one address, and the next where nobody was there: what is asked may be done twice. Throws SubgraphFailure. */
 export async function askAny<Answer>(

@@ -7,13 +7,13 @@ import {
 } from '../../../platform/events/inspection/router-status.ts';
 import { OUTBOX_SCOPE, REPORT_SCOPE } from '../../../platform/identity/callers/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../../platform/identity/callers/issuers.ts';
-import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
+import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import type { RunningSubgraph } from '../../../platform/subgraph/server.ts';
-import { askAny } from './ask-any.ts';
-import type { CircuitState } from '../resilience/circuit-breaker.ts';
 import type { Probe } from '../readiness.ts';
+import type { CircuitState } from '../resilience/circuit-breaker.ts';
 import type { ResilientClient } from '../resilience/resilient-client.ts';
+import { askAny } from './ask-any.ts';
 
 /** One address, as this router has it at the moment. */
 export interface AddressHealth {

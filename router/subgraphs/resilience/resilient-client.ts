@@ -1,14 +1,18 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Caller } from '../../../platform/identity/callers/caller.ts';
-import { type AddressVerdict, maySendAgain, verdictOf } from '../../../platform/peers/answers/failed-request.ts';
-import type { GraphqlBody } from '../../../platform/peers/operations/graphql-body.ts';
+import {
+  type AddressVerdict,
+  maySendAgain,
+  verdictOf,
+} from '../../../platform/peers/answers/failed-request.ts';
 import type { GraphqlResponse } from '../../../platform/peers/answers/graphql-response.ts';
-import { type Instance, Instances } from '../../../platform/peers/instances.ts';
-import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
+import { type Instance, Instances } from '../../../platform/peers/instances.ts';
+import type { GraphqlBody } from '../../../platform/peers/operations/graphql-body.ts';
+import type { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
-import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
 import { PROBE_IDENTITY } from '../readiness.ts';
+import { CircuitBreaker, type CircuitState } from './circuit-breaker.ts';
 import { RetryBudget } from './retry-budget.ts';
 
 /** How often a request is sent at most. */

@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import { SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
+import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import { testSigner } from '../../../tests/support/networks/test-subgraph.ts';
 import { ResilientClient } from './resilient-client.ts';
 

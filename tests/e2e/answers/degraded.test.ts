@@ -1,8 +1,8 @@
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { freePorts } from '../../../dev/mysql/processes/free-port.ts';
-import { subgraphNames } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { nodeIdOf } from '../../../platform/execution/schema/node-id.ts';
 import { createLog } from '../../../platform/process/logging/logging.ts';
+import { subgraphNames } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { openUserDirectory } from '../../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../../router/config/config.ts';
 import { startRouter } from '../../../router/router-server.ts';

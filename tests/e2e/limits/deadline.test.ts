@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test, vi
 import { openDatabase } from '../../../platform/database/database.ts';
 import { journeyTransport, type Transport } from '../../support/networks/both-transports.ts';
 import { mutationDocument, novoEndereco } from '../../support/networks/mutations.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
+import {
+  insertAnaAndBento,
+  startTestNetwork,
+  type TestNetwork,
+} from '../../support/networks/test-network.ts';
 
 const ANA = '{ cliente(id: "1") { nome enderecos { cidade } inventario(first: 1) { totalCount } } }';
 

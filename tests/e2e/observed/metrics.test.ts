@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { subgraphNames } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
+import { subgraphNames } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { onJourneyTransport } from '../../support/networks/both-transports.ts';
 import { basic } from '../../support/networks/test-network.ts';
 import { testSigner } from '../../support/networks/test-subgraph.ts';

@@ -2,7 +2,11 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFindings } from '../../console/console-graph.ts';
-import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../../support/networks/test-network.ts';
+import {
+  insertAnaAndBento,
+  startTestNetwork,
+  type TestNetwork,
+} from '../../support/networks/test-network.ts';
 import { chromiumProgram, launchChromium } from '../../support/servers/chromium.ts';
 import { addFailingScript } from '../../support/servers/failing-script.ts';
 

@@ -1,6 +1,6 @@
 import { PubHeaders } from '@nats-io/jetstream';
-import type { SigningKey } from '../../../identity/keys/keys.ts';
 import { EVENT_SCOPE } from '../../../identity/callers/scopes.ts';
+import type { SigningKey } from '../../../identity/keys/keys.ts';
 import type { EventDelivery } from '../../event/event-delivery.ts';
 import type { Broker } from '../connection/broker-connection.ts';
 import { isWithoutStream } from '../losses/lost-events.ts';

@@ -7,8 +7,8 @@ import {
   brokerProblemOf,
   connectOptions,
 } from '../connection/broker-connection.ts';
-import { isWithoutStream } from './lost-events.ts';
 import { streamNames } from '../connection/stream-names.ts';
+import { isWithoutStream } from './lost-events.ts';
 
 /**
  * Removes every event and confirmation from the broker, and returns how many there were: they are of a time that is gone when all

@@ -3,7 +3,12 @@ import { headers } from '@nats-io/transport-node';
 import type { SigningKey } from '../../../identity/keys/keys.ts';
 import { signMessage } from '../../../identity/tokens/signed-messages.ts';
 import { currentSpan } from '../../../telemetry/span.ts';
-import { BROKER_TIMEOUT_MS, type Broker, BrokerUnavailable, brokerProblemOf } from '../connection/broker-connection.ts';
+import {
+  BROKER_TIMEOUT_MS,
+  type Broker,
+  BrokerUnavailable,
+  brokerProblemOf,
+} from '../connection/broker-connection.ts';
 import { REQUEST_ID_HEADER, SIGNATURE_HEADER, TRACE_HEADER } from './messages.ts';
 
 export interface SignedMessage {
