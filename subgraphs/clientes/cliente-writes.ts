@@ -1,9 +1,8 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { SelectedFields } from '../../platform/database/statements/reading-request.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { DomainEvent } from '../../platform/events/event/event.ts';
 import type { EventPublisher } from '../../platform/events/outbox/publisher.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
+import type { Caller } from '../../platform/identity/callers/caller.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
 import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
@@ -14,11 +13,9 @@ import { changeVersion, updateVersion, type VersionedTarget } from '../../platfo
 import { parseAtualizarCliente, parseCriarCliente, parseExcluirCliente } from './cliente-input.ts';
 import { type Cliente, type ClienteStore, CPF_KEY, type NovoCliente } from './cliente-store.ts';
 import { UNIQUE_CONFLICTS } from './conflicts.ts';
+import { clienteExcluido } from './events.ts';
 import type { Exclusao, ExclusaoStore } from './exclusao-store.ts';
 import type { AtualizarClienteEntrada, CriarClienteEntrada, ExcluirClienteEntrada } from './schema.types.ts';
-
-/** The event by which the other domains hear that a customer was erased. */
-export const CLIENTE_EXCLUIDO = 'ClienteExcluido';
 
 /** Of a customer nothing but the id. */
 const ONLY_ID: SelectedFields = new Map([['Cliente', new Set(['id'])]]);
@@ -145,11 +142,6 @@ export function clienteWrites({
     if (outcome !== 'erased') return outcome;
     return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
   }
-}
-
-/** The event of an erasure; it has the id alone. */
-export function clienteExcluido(id: string): Omit<DomainEvent, 'id'> {
-  return { aggregatetype: 'Cliente', aggregateid: id, type: CLIENTE_EXCLUIDO, payload: { id } };
 }
 
 function gravado(cliente: Cliente): ClienteGravado {

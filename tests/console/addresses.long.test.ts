@@ -16,6 +16,11 @@ const ADDRESSES = [
     ],
     shows: 'Mais vendidos',
   },
+  {
+    path: '/vendas?de=2026-06-01&ate=2026-01-01',
+    says: ['O período termina antes de começar'],
+    shows: 'Vendas',
+  },
   { path: '/vendas?de=0001-01-01&ate=9999-12-31', says: ['O período tem mais de dez anos'], shows: 'Vendas' },
   { path: '/vendas?de=0001-01-01&ate=0005-01-01', says: ['Há vendas entre 01/01/1990'], shows: 'Vendas' },
   {
