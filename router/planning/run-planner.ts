@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import {
   DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
   operationFromDocument,
+  printSchema,
   type Schema,
   Supergraph,
 } from '@apollo/federation-internals';
@@ -12,7 +13,6 @@ import {
   isAbstractType,
   isInterfaceType,
   parse,
-  printSchema,
 } from 'graphql';
 import { type CompletePlan, partialTypes } from './corrections/partial-types.ts';
 import { type NarrowPaths, pathTypes } from './corrections/path-types.ts';
@@ -101,7 +101,8 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const addresses = supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url ?? '' }));
   return {
     facts: {
-      apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
+      // Graphql-js cannot write every default of a custom scalar.
+      apiSdl: printSchema(apiSchema),
       subgraphs: addresses,
       subtypes: subtypesOf(supergraph.schema.toGraphQLJSSchema()),
       plannersFields: document.plannersFields,

@@ -383,3 +383,46 @@ test('an entity keeps its type where an interface object is asked for a field an
     data: { all: [{ __typename: 'Book', stars: 5 }, {}] },
   });
 });
+
+test('what is selected of a type that an object cannot have needs nothing', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  await using graph = await startFederatedGraph({
+    labels: {
+      sdl: `interface Item { id: ID! }  type Shoe implements Item @key(fields: "id") { id: ID!  laces: Int }
+        type Shirt implements Item @key(fields: "id") { id: ID!  like: [Item] @external
+          label: String @requires(fields: "like { id }") }`,
+      resolvers: { Shirt: byId, Shoe: { ...byId, laces: () => 2 } },
+    },
+    shop: {
+      sdl: `type Query { shoe: Shoe }  interface Item { id: ID! }
+        type Shoe implements Item @key(fields: "id") { id: ID! }
+        type Shirt implements Item @key(fields: "id") { id: ID!  like: [Item] }`,
+      resolvers: { Query: { shoe: () => ({ id: '1' }) } },
+    },
+  });
+
+  const ofShirt = '... on Item { ... on Shirt { label } }';
+  expect(await graph.ask(`{ shoe { ${ofShirt} } }`)).toEqual({ data: { shoe: {} } });
+  expect(await graph.ask(`{ shoe { ${ofShirt} ... on Item { ... on Shoe { laces } } } }`)).toEqual({
+    data: { shoe: { laces: 2 } },
+  });
+});
+
+test('a default of a custom scalar may be an object or a list', async () => {
+  const given = (_: unknown, args: object) => args;
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `scalar JSON  input Sort { by: JSON = { name: 1 }  more: [JSON!] = [[1], { on: true }] }
+        type Query { list(where: JSON = { open: true, of: [1.5, null, "x"] }, sort: Sort = { by: ["id"] }): JSON }`,
+      resolvers: { Query: { list: given } },
+    },
+  });
+  const more = [[1], { on: true }];
+
+  expect(await graph.ask('{ list  other: list(where: 1, sort: {}) }')).toEqual({
+    data: {
+      list: { where: { open: true, of: [1.5, null, 'x'] }, sort: { by: ['id'], more } },
+      other: { where: 1, sort: { by: { name: 1 }, more } },
+    },
+  });
+});
