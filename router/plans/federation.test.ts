@@ -425,4 +425,7 @@ test('a default of a custom scalar may be an object or a list', async () => {
       other: { where: 1, sort: { by: { name: 1 }, more } },
     },
   });
+  expect(await graph.ask('{ __type(name: "Sort") { inputFields { defaultValue } } }')).toEqual({
+    data: { __type: { inputFields: [{ defaultValue: '{name: 1}' }, { defaultValue: '[[1], {on: true}]' }] } },
+  });
 });
