@@ -429,3 +429,40 @@ test('a default of a custom scalar may be an object or a list', async () => {
     data: { __type: { inputFields: [{ defaultValue: '{name: 1}' }, { defaultValue: '[[1], {on: true}]' }] } },
   });
 });
+
+test('lists of lists of a shared field have what each of the subgraphs gives', async () => {
+  const shelves = [[], [{ __typename: 'Book', id: '1' }, { __typename: 'Film', id: '2' }, null], null];
+  const part = (book: string, film: string): SubgraphParts => ({
+    sdl: `type Query { store: Store @shareable }  type Store @shareable { shelves: [[Item]]  boxes: [[[Book]!]!] }
+      union Item = Book | Film  type Book @key(fields: "id") { id: ID!  ${book}: Int }
+      type Film @key(fields: "id") { id: ID!  ${film}: Int }`,
+    resolvers: {
+      Query: { store: () => ({ shelves, boxes: [[[{ id: '3' }, null]], []] }) },
+      Book: { __resolveReference: (given: unknown) => given, [book]: () => book.length },
+      Film: { __resolveReference: (given: unknown) => given, [film]: () => film.length },
+    },
+  });
+  await using graph = await startFederatedGraph({
+    left: part('pages', 'length'),
+    right: part('weight', 'rating'),
+    prices: {
+      sdl: 'type Book @key(fields: "id") { id: ID!  price: Int }',
+      resolvers: {
+        Book: { __resolveReference: (given: unknown) => given, price: ({ id }: { id: string }) => +id },
+      },
+    },
+  });
+  const book = { pages: 5, weight: 6 };
+
+  expect(
+    await graph.ask(`{ store { boxes { pages weight price }
+      shelves { ... on Book { pages weight price } ... on Film { length rating } } } }`),
+  ).toEqual({
+    data: {
+      store: {
+        boxes: [[[{ ...book, price: 3 }, null]], []],
+        shelves: [[], [{ ...book, price: 1 }, { length: 6, rating: 6 }, null], null],
+      },
+    },
+  });
+});
