@@ -466,3 +466,24 @@ test('lists of lists of a shared field have what each of the subgraphs gives', a
     },
   });
 });
+
+test('a fragment on an interface leaves an object the type that it has', async () => {
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { shoe: Shoe! }  interface Thing { id: ID! }  interface Item implements Thing { id: ID!  size: Int! }
+        type Shoe implements Item & Thing @key(fields: "id") { id: ID!  size: Int!  laces: Int  like: [[Shoe!]] }
+        union Any = Shoe`,
+      resolvers: { Query: { shoe: () => ({ id: '1', size: 42, laces: 2, like: [[{ id: '2', size: 43 }]] }) } },
+    },
+  });
+
+  expect(
+    await graph.ask(`{ shoe { ... on Thing { id ...Laces ... on Item { __typename size ... on Thing { ...Laces } } }
+      like { ... on Any { ... on Item { ... on Shoe { size } ... on Any { ... on Shoe { id } } } } } } }
+      fragment Laces on Shoe { laces }`),
+  ).toEqual({
+    data: {
+      shoe: { id: '1', laces: 2, __typename: 'Shoe', size: 42, like: [[{ size: 43, id: '2' }]] },
+    },
+  });
+});
