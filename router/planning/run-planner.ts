@@ -7,13 +7,7 @@ import {
   Supergraph,
 } from '@apollo/federation-internals';
 import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  isAbstractType,
-  isInterfaceType,
-  parse,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, isAbstractType, isInterfaceType, parse } from 'graphql';
 import { type CutChains, cutChains } from './corrections/cut-chains.ts';
 import { type FieldPerCall, fieldPerCall } from './corrections/field-per-call.ts';
 import { type OrderFetches, orderFetches } from './corrections/order-fetches.ts';

@@ -473,7 +473,9 @@ test('a fragment on an interface leaves an object the type that it has', async (
       sdl: `type Query { shoe: Shoe! }  interface Thing { id: ID! }  interface Item implements Thing { id: ID!  size: Int! }
         type Shoe implements Item & Thing @key(fields: "id") { id: ID!  size: Int!  laces: Int  like: [[Shoe!]] }
         union Any = Shoe`,
-      resolvers: { Query: { shoe: () => ({ id: '1', size: 42, laces: 2, like: [[{ id: '2', size: 43 }]] }) } },
+      resolvers: {
+        Query: { shoe: () => ({ id: '1', size: 42, laces: 2, like: [[{ id: '2', size: 43 }]] }) },
+      },
     },
   });
 
