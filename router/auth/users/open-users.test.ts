@@ -33,9 +33,7 @@ async function files(
   const usersPath = join(folder, name);
   const groupsPath = `${usersPath}.yaml`;
   const lines = await Promise.all(
-    Object.entries(users).map(
-      async ([user, password]) => `${user}:${await hashOf(password)}`,
-    ),
+    Object.entries(users).map(async ([user, password]) => `${user}:${await hashOf(password)}`),
   );
   await writeFile(usersPath, lines.join('\n'));
   await writeFile(groupsPath, groups);
