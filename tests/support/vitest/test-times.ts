@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestTime } from './in-turns.ts';
 
@@ -39,20 +39,19 @@ try {
   await rm(folder, { recursive: true });
 }
 
-/** By file, the longest first. */
+/** By the names of files, the longest first; of files with the same name, the longest. */
 function longOnes(lines: string): Record<string, TestTime> {
-  const times = lines
+  const times: Record<string, TestTime> = {};
+  const longestFirst = lines
     .trim()
     .split('\n')
     // As record-times.ts writes it.
     .map((line) => JSON.parse(line) as TestTime & { file: string })
     .filter(({ seconds }) => seconds >= LONG)
-    .toSorted((one, other) => other.seconds - one.seconds)
-    .map(({ file, seconds, cpu }): [string, TestTime] => [
-      relative(ROOT, file),
-      { seconds: rounded(seconds), cpu: rounded(cpu) },
-    ]);
-  return Object.fromEntries(times);
+    .toSorted((one, other) => other.seconds - one.seconds);
+  for (const { file, seconds, cpu } of longestFirst)
+    times[basename(file)] ??= { seconds: rounded(seconds), cpu: rounded(cpu) };
+  return times;
 }
 
 function rounded(number: number): number {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { relative } from 'node:path';
+import { basename } from 'node:path';
 import { BaseSequencer, type TestSpecification, type Vitest } from 'vitest/node';
 import { inTurns, type TestTime } from './in-turns.ts';
 
-/** By file, for those that take long. `npm run test:times` writes it. */
+/** By name, for those that take long: a file that moves to another folder takes as long there. `npm run test:times` writes it. */
 const TIMES = new URL('test-times.json', import.meta.url);
 
 /** Runs long files first, as many that wait as that work at any time: see docs/decisions/0078. */
@@ -18,10 +18,10 @@ export class WaitingBesideWorking extends BaseSequencer {
   }
 
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const { root, maxWorkers } = this.ctx.config;
+    const { maxWorkers } = this.ctx.config;
     const sorted = await super.sort(files);
     const timeOf = ({ project, moduleId }: TestSpecification) =>
-      project.name === 'short' ? this.#times.get(relative(root, moduleId)) : undefined;
+      project.name === 'short' ? this.#times.get(basename(moduleId)) : undefined;
     const others = sorted.filter((file) => !timeOf(file));
     const timed = sorted.flatMap((file) => {
       const time = timeOf(file);
