@@ -26,7 +26,7 @@ test.skipIf(!isRoot)('a data folder of another user says whose it is and what to
 });
 
 test('an unreachable MYSQL_URL ends it with one clear sentence and a non-zero exit', async () => {
-  const started = start('unreachable', { MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' });
+  const started = start({ MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' });
 
   expect(await started.ended).not.toBe(0);
 
