@@ -78,7 +78,7 @@ onJourneyTransport('any input', (graph) => {
           const { __typename } = await mutate(graph, name as MutationName, entrada);
           outcomes.add(__typename);
         }),
-        { numRuns: runs(30) },
+        { numRuns: runs(30), interruptAfterTimeLimit: 20_000 },
       );
 
       // Both happened, so that the property has said something.
