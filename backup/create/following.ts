@@ -12,7 +12,9 @@ export type Following =
 const MAX_BEHIND_SECONDS = 60;
 /** What servers say to a user without the right to ask. */
 const NOT_ALLOWED = 1227;
-/** The state of a group of MySQL is asked of a server without the plugin. */
+/** What a member of a group says that has waited for the others' transactions for as long as it may. */
+const NOT_APPLIED = 3797;
+/** Which a server without a group does not have. */
 const GROUP = "SHOW GLOBAL VARIABLES LIKE 'group_replication_consistency'";
 
 /** Asks a server whom it follows, and how far it is behind the one that is furthest away. */
@@ -76,10 +78,26 @@ export async function secondsBehind(connection: SchemaConnection): Promise<numbe
   return following.kind === 'behind' ? following.seconds + 1 : 0;
 }
 
-/** Waits until a member of a group of MySQL has applied what the others have committed before: it says of no source how far it is. */
+/**
+ * Waits until a member of a group of MySQL has applied what the others have committed before: it follows nobody by its own words. Throws
+ * StartError where that takes more than a minute.
+ */
 async function waitForGroup(connection: SchemaConnection): Promise<void> {
   const group = connection.server.flavour === 'MySQL' ? await connection.rows(GROUP) : [];
   if (group.length === 0) return;
-  await connection.run("SET SESSION group_replication_consistency = 'BEFORE'");
-  await connection.run(`SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'none'`);
+  await connection.run(
+    `SET @patience = @@SESSION.wait_timeout, SESSION wait_timeout = ${MAX_BEHIND_SECONDS}, SESSION group_replication_consistency = 'BEFORE'`,
+  );
+  try {
+    await connection.run('SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = DATABASE()');
+  } catch (error) {
+    if (!(error instanceof Error && 'errno' in error && error.errno === NOT_APPLIED)) throw error;
+    throw new StartError(
+      `The server of ${connection.schema} takes no writes: it is a member of a group, and has not applied in ${MAX_BEHIND_SECONDS} s what the others have committed. Name the server that takes writes, or wait until this one has caught up.`,
+      { cause: error },
+    );
+  }
+  await connection.run(
+    'SET SESSION wait_timeout = @patience, SESSION group_replication_consistency = @@GLOBAL.group_replication_consistency',
+  );
 }
