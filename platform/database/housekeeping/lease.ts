@@ -98,7 +98,7 @@ type Taken = { kind: 'taken'; vez: string } | { kind: 'held'; vez: string; renov
 
 /** @param silent how it has been for so long that its holder is gone */
 async function take(transaction: Transaction, nome: string, silent: Seen | null): Promise<Taken> {
-  const found = await transaction.read<{ vez: string; renovacoes: string; isOver: 0 | 1 }>(
+  const found = await transaction.read<{ vez: string; renovacoes: string; isOver: string | number }>(
     `SELECT vez, renovacoes, ${LONG_OVER} AS isOver FROM concessao WHERE nome = ?`,
     [nome],
   );
