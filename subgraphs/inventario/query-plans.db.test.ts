@@ -195,9 +195,14 @@ test('a page far from the beginning costs as much as the first one', async () =>
   let after: string | null = null;
   let last = { id: '', adquiridoEm: '' };
   for (let pages = 0; pages < 30; pages += 1) {
-    const { aquisicoes } = await inventario.data(page(100), { after });
-    after = aquisicoes.pageInfo.endCursor;
-    last = aquisicoes.nodes.at(-1);
+    const data = await inventario.data(page(100), { after });
+    // What the query selects.
+    const { pageInfo, nodes } = data.aquisicoes as {
+      pageInfo: { endCursor: string };
+      nodes: { id: string; adquiridoEm: string }[];
+    };
+    after = pageInfo.endCursor;
+    last = nodes.at(-1) ?? last;
   }
   const em = last.adquiridoEm.replace('T', ' ').replace('Z', '');
 
