@@ -17,6 +17,8 @@ export interface CommandOptions {
   print?: (line: string) => void;
   /** Writes a line on how far something is. */
   note?: (line: string) => void;
+  /** As of `PruneOptions`. */
+  watchedMs?: number;
 }
 
 /** The command that makes, checks and restores backups of the domains' schemas. */
@@ -24,6 +26,7 @@ export function backupCommand({
   withWorld,
   print = console.log,
   note = console.error,
+  watchedMs,
 }: CommandOptions): Command {
   const command = new Command('backup')
     .description(
@@ -35,7 +38,7 @@ export function backupCommand({
   addCreate(command, parts);
   addVerify(command, parts);
   addList(command, parts);
-  addPrune(command, parts);
+  addPrune(command, { ...parts, watchedMs });
   addRestore(command, parts);
   addHold(command, parts);
   addOrphans(command, parts);

@@ -6,10 +6,11 @@ import { interruptible } from './interruption.ts';
 export interface PruneCommandOptions {
   print(line: string): void;
   progress: Progress;
+  watchedMs?: number;
 }
 
 /** Adds the command that removes old backups; it needs no database. */
-export function addPrune(command: Command, { print, progress }: PruneCommandOptions): void {
+export function addPrune(command: Command, { print, progress, watchedMs }: PruneCommandOptions): void {
   command
     .command('prune')
     .description(
@@ -27,7 +28,7 @@ export function addPrune(command: Command, { print, progress }: PruneCommandOpti
     .action(async (folder: string, options: { keepDays: number; keepLast: number; dryRun?: boolean }) => {
       const isDryRun = options.dryRun ?? false;
       const pruned = await interruptible((interrupted) =>
-        pruneBackups({ ...options, folder, isDryRun, progress, interrupted }),
+        pruneBackups({ ...options, folder, isDryRun, progress, interrupted, watchedMs }),
       );
       for (const line of linesOf(pruned, isDryRun)) print(line);
       if (pruned.failed.length > 0) process.exitCode = 1;

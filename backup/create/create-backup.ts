@@ -7,7 +7,8 @@ import { databaseAddresses } from '../../platform/process/config/database-addres
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { syncFolder } from '../../platform/process/files/sync-folder.ts';
-import { connectTo, type SchemaConnection, SILENCE_MS } from '../domains/connection.ts';
+import { connectTo } from '../domains/connect-to.ts';
+import { type SchemaConnection, SILENCE_MS } from '../domains/connection.ts';
 import type { Domain, World } from '../domains/domains.ts';
 import { reachDomain } from '../domains/reach-domain.ts';
 import { writeBackupFile } from '../files/backup-file.ts';
@@ -21,6 +22,7 @@ import {
 import { markUnfinished, type UnfinishedMark } from '../files/unfinished-mark.ts';
 import type { Progress } from '../progress.ts';
 import { type DumpedSchema, dumpSchema, holdTables } from './dump-schema.ts';
+import { followingOf, secondsBehind, whyStale } from './following.ts';
 
 export interface CreateOptions {
   /** A new folder. */
@@ -158,21 +160,46 @@ async function beginSnapshots(
     if (!first) continue;
     const { name } = first.definition;
     const address = { url: first.url, ...world, silenceMs };
-    const connection = opened.use(await reachDomain(name, () => connectTo(address), progress));
+    const connection = opened.use(await reachDomain(name, () => connectTo(address, secondsBehind), progress));
     interrupted?.addEventListener('abort', () => connection.fail(new StartError(INTERRUPTED)), {
       once: true,
     });
     if (interrupted?.aborted) throw new StartError(INTERRUPTED);
     await connection.run('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
-    const [clock] = await connection.rows<{ now: string }>(
-      "SELECT DATE_FORMAT(NOW(3), '%Y-%m-%dT%H:%i:%s.%f') AS now",
-    );
+    const began = await nowAt(connection, await behindBy(connection, progress));
     await connection.run('START TRANSACTION WITH CONSISTENT SNAPSHOT');
     for (const { url } of group) await holdTables(connection, schemaOf(url));
-    const began = `${(clock?.now ?? '').slice(0, -3)}Z`;
     snapshots.push({ number: snapshots.length + 1, connection, began, domains: group });
   }
   return snapshots;
+}
+
+/**
+ * How many seconds what the server has may be old. Throws StartError where one that takes no writes is behind by too much, as of
+ * `secondsBehind`; of one that takes writes, and should follow nobody, that is told.
+ */
+async function behindBy(connection: SchemaConnection, { done }: Progress): Promise<number> {
+  const { schema, isReadOnly } = connection;
+  if (isReadOnly) {
+    const seconds = await secondsBehind(connection);
+    done(`${schema}: read at a server that takes no writes, and is behind by ${seconds} s at most`);
+    return seconds;
+  }
+  const why = whyStale(await followingOf(connection));
+  if (why !== null)
+    done(
+      `${schema}: its server takes writes, and it follows another one, and ${why}. Where that one takes the writes, what this one has is old: name that one.`,
+    );
+  return 0;
+}
+
+/** The time by a server's clock, so many seconds ago. */
+async function nowAt(connection: SchemaConnection, secondsAgo: number): Promise<string> {
+  const [clock] = await connection.rows<{ now: string }>(
+    "SELECT DATE_FORMAT(NOW(3) - INTERVAL ? SECOND, '%Y-%m-%dT%H:%i:%s.%f') AS now",
+    [secondsAgo],
+  );
+  return `${(clock?.now ?? '').slice(0, -3)}Z`;
 }
 
 /** Equal for domains that the same user reads on the same server. */

@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
 import { addressOptions } from '../../platform/database/connections/connection-options.ts';
 import { healthOf, SHOW_ROLE } from '../../platform/database/connections/database-health.ts';
-import { databaseAddresses } from '../../platform/process/config/database-addresses.ts';
 import { failedAfter } from '../../platform/process/deadlines/settled-within.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 
@@ -23,15 +22,23 @@ export class SchemaConnection implements AsyncDisposable {
   readonly raw: RawConnection;
   readonly schema: string;
   readonly server: Server;
+  /** Whether the server takes no writes. */
+  readonly isReadOnly: boolean;
   readonly #place: Place;
   #failure: Error | null = null;
   /** What waits for the server, and is told when nothing comes any more. */
   readonly #waiting = new Set<(error: Error) => void>();
 
-  constructor(raw: RawConnection, schema: string, server: Server, place: Place) {
+  constructor(
+    raw: RawConnection,
+    schema: string,
+    { isReadOnly, ...server }: Server & { isReadOnly: boolean },
+    place: Place,
+  ) {
     this.raw = raw;
     this.schema = schema;
     this.server = server;
+    this.isReadOnly = isReadOnly;
     this.#place = place;
     raw.on('error', (error) => this.fail(error));
   }
@@ -168,35 +175,11 @@ const CONNECT_MS = 10_000;
 /** A connection that is idle for so long is asked whether the other side is still there. */
 const KEEP_ALIVE_MS = 30_000;
 
-/**
- * Connects to the first of the addresses that takes writes, else to the first that answers.
- *
- * @param forWriting throws StartError when none takes writes
- */
-export async function connectTo(address: SchemaAddress, forWriting = false): Promise<SchemaConnection> {
-  let readOnly: SchemaConnection | null = null;
-  let failure: unknown = null;
-  for (const url of databaseAddresses(address.url)) {
-    try {
-      const connection = await connectToOne(url, address);
-      const role = await connection.rows<{ Variable_name: string; Value: string }>(SHOW_ROLE);
-      const variables = new Map(role.map(({ Variable_name, Value }) => [Variable_name, Value]));
-      if (healthOf(variables, new Map()) === 'ready') {
-        await readOnly?.[Symbol.asyncDispose]();
-        return connection;
-      }
-      if (readOnly === null) readOnly = connection;
-      else await connection[Symbol.asyncDispose]();
-    } catch (error) {
-      failure ??= error;
-    }
-  }
-  if (readOnly && !forWriting) return readOnly;
-  await readOnly?.[Symbol.asyncDispose]();
-  throw failure ?? new StartError('No server of that schema takes writes: name the primary in its URL.');
-}
-
-async function connectToOne(url: string, address: SchemaAddress): Promise<SchemaConnection> {
+/** Connects to one of the addresses of a schema. Throws what the system or the server says of one that is not reached. */
+export async function connectToOne(
+  url: string,
+  address: Omit<SchemaAddress, 'url'>,
+): Promise<SchemaConnection> {
   const options = optionsOf(url, address);
   const raw = openRaw(options);
   try {
@@ -236,10 +219,13 @@ async function introduced(
   await query(raw, { sql: SESSION });
   const { version, id, server } = row;
   const flavour = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL';
+  const role = await query(raw, { sql: SHOW_ROLE });
+  const variables = new Map(role.map(({ Variable_name, Value }) => [Variable_name, Value]));
+  const isReadOnly = healthOf(variables, new Map()) !== 'ready';
   return new SchemaConnection(
     raw,
     options.database,
-    { flavour, version },
+    { flavour, version, isReadOnly },
     { options, id, server, silenceMs },
   );
 }
@@ -275,7 +261,7 @@ async function lookFor({
   }
 }
 
-function optionsOf(url: string, { ca, reader }: SchemaAddress) {
+function optionsOf(url: string, { ca, reader }: Omit<SchemaAddress, 'url'>) {
   return { ...addressOptions(url, ca), ...(reader ?? {}) };
 }
 

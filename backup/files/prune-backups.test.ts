@@ -1,11 +1,13 @@
+import { utimesSync, writeFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { backupCommand } from '../commands/command.ts';
 import { verifyBackup } from '../restore/verify-backup.ts';
 import { writeBackupFile } from './backup-file.ts';
 import { readManifest, writeManifest } from './manifest.ts';
+import { pruneBackups } from './prune-backups.ts';
 import { markUnfinished } from './unfinished-mark.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -69,6 +71,7 @@ async function run(
     withWorld: () => Promise.reject(new Error('no database is needed')),
     print: (line) => printed.push(line),
     note: () => {},
+    watchedMs: 0,
   });
   command.commands
     .find((one) => one.name() === name)
@@ -316,6 +319,72 @@ test('what nobody has ended for a day is removed, and what somebody was heard of
   ]);
   await writing.end();
   expect(await readdir(join(folder, 'at-it'))).toEqual([]);
+});
+
+/** Has this machine's clock be wrong until the test ends; files have the time of where they are, as on a share. */
+function setClockAhead(ms: number): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+  onTestFinished(() => void vi.useRealTimers());
+}
+
+test('where the clock of this machine is ahead by days nothing is removed, and that is said', async () => {
+  const folder = await testFolder();
+  await unfinishedOf(join(folder, 'at-it'), 0);
+  await backupOf(join(folder, 'old'), 10);
+  await backupOf(join(folder, 'new'), 0);
+  const before = await readdir(folder);
+  setClockAhead(2 * DAY_MS);
+
+  for (const more of [[], ['--dry-run']])
+    await expect(prune(folder, '--keep-days', '11', '--keep-last', '1', ...more)).rejects.toThrow(
+      /^The clock of this machine says \S+Z, and that of where .* is \S+Z: one of them is wrong, and nothing is removed by either/,
+    );
+  expect(await readdir(folder)).toEqual(before);
+});
+
+test('where clocks differ by minutes the earlier one counts', async () => {
+  const folder = await testFolder();
+  await unfinishedOf(join(folder, 'heard-of-23-h-50-ago'), 24 - 1 / 6);
+  await backupOf(join(folder, 'new'), 0);
+  await backupOf(join(folder, 'nearly-old'), 30 - 1 / 144);
+  setClockAhead(DAY_MS / 48);
+
+  expect((await prune(folder, '--keep-days', '30', '--keep-last', '1')).printed).toEqual([
+    expect.stringMatching(/^left alone: .*heard-of-23-h-50-ago: process 7 on night wrote it/),
+    'removed 0 backup(s) and made room of 0 bytes; 2 stay',
+  ]);
+});
+
+test('what is heard of while it is watched is not removed, whatever the clocks say', async () => {
+  const folder = await testFolder();
+  for (const name of ['given-up', 'woken-up']) await unfinishedOf(join(folder, name), 25);
+  const mark = join(folder, 'woken-up', 'unfinished.json');
+  const content = JSON.parse(await readFile(mark, 'utf8'));
+  // As one whose clock is behind by a day and a second says it.
+  const alive = new Date(Date.parse(content.alive) + 10_000);
+  const sayAlive = () => {
+    writeFileSync(mark, JSON.stringify({ ...content, alive: alive.toISOString() }));
+    utimesSync(mark, alive, alive);
+  };
+
+  const { removals, leftAlone } = await pruneBackups({
+    folder,
+    keepDays: 30,
+    keepLast: 1,
+    isDryRun: false,
+    watchedMs: 0,
+    progress: { during: () => {}, done: sayAlive },
+  });
+  expect({ removals, leftAlone }).toEqual({
+    removals: [expect.objectContaining({ path: join(folder, 'given-up') })],
+    leftAlone: [
+      {
+        path: join(folder, 'woken-up'),
+        why: expect.stringMatching(/^process 7 on night wrote it since .* and has not ended it/),
+      },
+    ],
+  });
+  expect(await readdir(folder)).toEqual(['woken-up']);
 });
 
 test('a backup that was taken for given up while its process stood still is not said to be made', async () => {

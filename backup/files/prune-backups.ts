@@ -1,7 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Progress } from '../progress.ts';
+import { type FolderTime, timeAt } from './folder-time.ts';
 import { type FoundFolder, findBackups } from './found-backups.ts';
 import { backupToRemove, removeFolder, sizeOf, type ToRemove, unfinishedToRemove } from './remove-folder.ts';
-import { isGivenUp, readUnfinished, tellUnfinished } from './unfinished-mark.ts';
+import { BEAT_MS, isGivenUp, readUnfinished, tellUnfinished, type Unfinished } from './unfinished-mark.ts';
+
+/** Whoever is at a backup is heard of meanwhile, whatever any clock says, and also when its machine has just been woken up. */
+const WATCHED_MS = 3 * BEAT_MS;
 
 export interface Retention {
   /** For how long a backup stays, from when it was finished. */
@@ -18,6 +23,8 @@ export interface PruneOptions extends Retention {
   progress: Progress;
   /** Ends it when what it is at is removed. */
   interrupted?: AbortSignal;
+  /** For how long what nobody has ended is watched before it is removed; by default `WATCHED_MS`. */
+  watchedMs?: number;
 }
 
 /** What was removed, or would be. */
@@ -39,11 +46,14 @@ export interface Pruned {
 /**
  * Removes the backups in a folder that are older, those that nobody has ended for a day, and what removals before have
  * left. A backup loses its manifest's name first, so that at no moment less than all of it passes for a backup. Throws as
- * of `findBackups`.
+ * of `findBackups` and `timeAt`.
  */
 export async function pruneBackups(options: PruneOptions): Promise<Pruned> {
   const found = await findBackups(options.folder);
-  const old = new Set(backupsToRemove(found.filter(isWhole), options, new Date()));
+  const time = await timeAt(options.folder);
+  const now = time.kind === 'known' ? time.now : new Date();
+  const old = new Set(backupsToRemove(found.filter(isWhole), options, now));
+  await watch(found, now, options);
   const pruned: Pruned = { removals: [], leftAlone: [], failed: [], stay: 0 };
   for (const one of found) {
     const { path } = one;
@@ -51,7 +61,7 @@ export async function pruneBackups(options: PruneOptions): Promise<Pruned> {
       pruned.stay += 1;
       continue;
     }
-    const whyStays = await whyLeftAlone(one);
+    const whyStays = await whyLeftAlone(one, time);
     if (whyStays === null) await prune(toRemove(one), options, pruned);
     else {
       if (one.kind === 'whole') pruned.stay += 1;
@@ -61,16 +71,40 @@ export async function pruneBackups(options: PruneOptions): Promise<Pruned> {
   return pruned;
 }
 
+/** Lets time pass when there is anything that somebody may be at though nothing was heard of that for a day. */
+async function watch(
+  found: readonly FoundFolder[],
+  now: Date,
+  { folder, isDryRun, progress, interrupted, watchedMs = WATCHED_MS }: PruneOptions,
+): Promise<void> {
+  const isWatched = (one: FoundFolder) =>
+    one.kind === 'unfinished' && one.unfinished !== null && isGivenUp(one.unfinished, now);
+  if (isDryRun || !found.some(isWatched)) return;
+  progress.done(`${folder}: watching for ${watchedMs / 1_000} s what nobody has ended for a day ...`);
+  // What was interrupted begins with no removal.
+  await pause(watchedMs, undefined, { signal: interrupted }).catch(() => {});
+}
+
 /** Why something is not removed though it may be old; null for what is. */
-async function whyLeftAlone(one: FoundFolder): Promise<string | null> {
+async function whyLeftAlone(one: FoundFolder, time: FolderTime): Promise<string | null> {
   if (one.kind === 'not whole') return one.why;
-  if (one.kind === 'unfinished') {
-    // Again: removals before it may have taken long.
-    const unfinished = one.unfinished && (await readUnfinished(one.path).catch(() => one.unfinished));
-    if (unfinished !== null && !isGivenUp(unfinished)) return tellUnfinished(unfinished);
+  if (one.kind === 'unfinished' && one.unfinished !== null) {
+    const whyStays = await whyNotGivenUp(one.path, one.unfinished, time);
+    if (whyStays !== null) return whyStays;
   }
   if (one.kind === 'half removed' || one.alsoHas.length === 0) return null;
   return `it also has ${one.alsoHas.join(', ')}, which no backup has; take that elsewhere, or remove the folder yourself`;
+}
+
+/** Why a backup that is not ended may be somebody's; null when nobody was heard of for a day. */
+async function whyNotGivenUp(path: string, found: Unfinished, time: FolderTime): Promise<string | null> {
+  if (time.kind === 'unknown')
+    return `${tellUnfinished(found)}, and how late it is where it lies is not known, as no file can be made beside it (${time.why})`;
+  // Again: it was watched, and removals before it may have taken long.
+  const unfinished = await readUnfinished(path).catch(() => found);
+  if (unfinished === null) return null;
+  if (unfinished.alive.getTime() === found.alive.getTime() && isGivenUp(unfinished, time.now)) return null;
+  return tellUnfinished(unfinished, time.now);
 }
 
 function toRemove(one: FoundFolder): ToRemove {

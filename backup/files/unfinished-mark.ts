@@ -5,7 +5,8 @@ import * as v from 'valibot';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 
 const FILE = 'unfinished.json';
-const BEAT_MS = 10_000;
+/** How often whoever writes a backup says so. */
+export const BEAT_MS = 10_000;
 /** Whoever was heard of within that is at it, as far as somebody else can tell: shares show changes late. */
 const AT_IT_MS = 2 * 60_000;
 /** Whoever was not heard of for so long is not at it any more, and what was written may go. */
@@ -45,21 +46,26 @@ export async function markUnfinished(folder: string): Promise<UnfinishedMark> {
   const file = await open(path, 'wx', 0o600);
   const started = new Date().toISOString();
   // Always of the same length, so that it is written over as a whole.
-  const beat = () => {
+  const beat = async () => {
     const alive = new Date().toISOString();
-    return file.write(`${JSON.stringify({ host: hostname(), process: process.pid, started, alive })}\n`, 0);
+    await file.write(`${JSON.stringify({ host: hostname(), process: process.pid, started, alive })}\n`, 0);
+    // Others who use the same share see it then, and not when this machine has nothing better to do.
+    await file.sync();
   };
   try {
     await beat();
-    await file.sync();
   } catch (error) {
     await file.close();
     throw error;
   }
   // One that fails is made up for by the next; a disk that takes nothing ends the backup itself.
-  let beating: Promise<unknown> = Promise.resolve();
+  let beating: Promise<void> | null = null;
   const timer = setInterval(() => {
-    beating = beat().catch(() => {});
+    beating ??= beat()
+      .catch(() => {})
+      .finally(() => {
+        beating = null;
+      });
   }, BEAT_MS);
   // As long as the file is open no other one is given its number.
   const own = await file.stat();
@@ -87,7 +93,7 @@ export async function markUnfinished(folder: string): Promise<UnfinishedMark> {
 
 function notOurs(folder: string): StartError {
   return new StartError(
-    `${folder} is not the folder any more that this backup was begun in. It was taken for given up and is being removed (this process was not heard of for a day, or its clock is wrong), or somebody has removed it or made another one in its place. Make the backup again.`,
+    `${folder} is not the folder any more that this backup was begun in. It was taken for given up and is being removed (this process was not heard of for a day), or somebody has removed it or made another one in its place. Make the backup again.`,
   );
 }
 

@@ -5,7 +5,8 @@ import { BrokerUnavailable } from '../../platform/events/broker/connection/broke
 import { expectEmptiable } from '../../platform/events/broker/losses/empty-streams.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
-import { connectTo, type SchemaConnection } from '../domains/connection.ts';
+import { connectTo } from '../domains/connect-to.ts';
+import type { SchemaConnection } from '../domains/connection.ts';
 import { chosenDomains, type Domain, databaseUrlVariable, type World } from '../domains/domains.ts';
 import { expectMigrated } from '../domains/migrated.ts';
 import { reachDomain } from '../domains/reach-domain.ts';
@@ -183,7 +184,7 @@ function connectToDomain(
   { definition, url }: Domain,
   { world: { ca }, progress, silenceMs }: Pick<RestoreOptions, 'world' | 'progress' | 'silenceMs'>,
 ): Promise<SchemaConnection> {
-  return reachDomain(definition.name, () => connectTo({ url, ca, silenceMs }, true), progress);
+  return reachDomain(definition.name, () => connectTo({ url, ca, silenceMs }), progress);
 }
 
 /** Throws StartError when there is a broker that cannot be emptied. */

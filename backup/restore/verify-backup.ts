@@ -1,5 +1,5 @@
 import { StartError } from '../../platform/process/ending/start-error.ts';
-import { connectTo } from '../domains/connection.ts';
+import { connectTo } from '../domains/connect-to.ts';
 import type { World } from '../domains/domains.ts';
 import { DamagedBackup } from '../files/damaged-backup.ts';
 import { readManifest } from '../files/manifest.ts';
@@ -34,7 +34,7 @@ export async function verifyBackup(options: VerifyBackupOptions): Promise<string
   }
   if (!load) return problems;
   await using scratch = await options.world.scratch();
-  await using connection = await connectTo({ url: scratch.url, ca: options.world.ca }, true);
+  await using connection = await connectTo({ url: scratch.url, ca: options.world.ca });
   if ((await tablesOf(connection)).length > 0)
     throw new StartError(`The scratch schema ${connection.schema} is not empty: name another one.`);
   for (const name of whole) {

@@ -1,4 +1,5 @@
-import { connectTo, type SchemaConnection } from '../../backup/domains/connection.ts';
+import { connectTo } from '../../backup/domains/connect-to.ts';
+import type { SchemaConnection } from '../../backup/domains/connection.ts';
 import { identifier } from '../../backup/domains/sql-literals.ts';
 import type { Progress } from '../../backup/progress.ts';
 import { tablesOf } from '../../backup/restore/load-schema.ts';
@@ -32,7 +33,7 @@ export async function setAside(
   now = new Date(),
 ): Promise<SetAside> {
   const url = new URL(`/${databaseName}`, adminUrl).href;
-  await using connection = await connectTo({ url, ca: null }, true);
+  await using connection = await connectTo({ url, ca: null });
   await tellOfOtherNodes(connection, name, progress);
   await expectUnused(connection, name, progress);
   const tables = await tablesOf(connection);

@@ -92,7 +92,7 @@ test('a seed that another has taken over, because it was away for too long, does
     await using database = openDatabase({ url: urls.get('clientes') ?? '', poolSize: 1 });
     await vi.waitFor(async () => {
       const { affectedRows } = await database.write(
-        "UPDATE concessao SET vez = vez + 1, ate = NOW(3) WHERE nome = 'seed' AND ate > NOW(3)",
+        "UPDATE concessao SET vez = vez + 1, ate = NOW(3) - INTERVAL 1 HOUR WHERE nome = 'seed' AND ate > NOW(3)",
         [],
       );
       expect(affectedRows).toBe(1);

@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** What changes of a product. */
 export type AtualizarProdutoEntrada = {
-  /** The shelf it stands on, 1 to 60 characters. */
+  /** The shelf it stands on, 1 to 60 characters in one line. */
   categoria?: string | null | undefined;
   /** What the product is; null removes it. */
   descricao?: string | null | undefined;
   /** The product. */
   id: string;
-  /** Name, 2 to 160 characters. */
+  /** Name, 2 to 160 characters in one line. */
   nome?: string | null | undefined;
   /** Price in Brazilian reais. */
   preco?: string | null | undefined;

@@ -39,6 +39,7 @@ describe('money', () => {
 
 describe('a text', () => {
   const text = (value: string) => outcomeOf((check) => check.text('nome', value, { min: 2, max: 20 }));
+  const lines = (value: string) => outcomeOf((check) => check.optionalLines('descricao', value, 20));
 
   test('is accepted as often as it is checked again, and unchanged', () => {
     fc.assert(
@@ -63,12 +64,52 @@ describe('a text', () => {
   );
 
   // Also what turns around the order in which a page shows what follows.
-  test.each(['ab\u0000', 'ab\u001b[2J', 'ab\ud800', 'ab\u0085', 'ab\u009f', 'ab\u202e', '\u2066ab'])(
-    'that cannot be shown or kept is refused: %j',
+  test.each([
+    'ab\u0000',
+    'ab\u001b[2J',
+    'ab\ud800',
+    'a\u0085b',
+    'ab\u009f',
+    'a\u2028b',
+    'ab\u202e',
+    '\u2066ab',
+  ])('that cannot be shown or kept is refused, also in one of several lines: %j', (value) => {
+    expect(text(value)).toEqual({ codigo: 'FORMATO' });
+    expect(lines(value)).toEqual({ codigo: 'FORMATO' });
+  });
+
+  test.each(['a\nb', 'a\r\nb', 'a\rb', 'a\tb', 'a\u000bb', 'a\u000cb'])(
+    'is of one line, and what is copied with the end of its line has lost that: %j',
     (value) => {
       expect(text(value)).toEqual({ codigo: 'FORMATO' });
+      expect(text(`${value[0]}b\r\n`)).toEqual({ value: 'ab' });
     },
   );
+
+  test('of several lines has them and tabs', () => {
+    expect(lines('um\r\ndois\n\ttrês\n')).toEqual({ value: 'um\r\ndois\n\ttrês' });
+    expect(lines(' \n\t')).toEqual({ value: null });
+  });
+
+  // Marks that join letters or keep them apart, or tell the direction of a word; blanks of other scripts; apostrophes and hyphens of all kinds.
+  test.each([
+    "D'Ávila",
+    'O’Neill-Silva',
+    'Nguyễn Thị',
+    'علی\u200cرضا',
+    'ශ්\u200dරී',
+    'דנה\u200f',
+    'كـريم\u061c',
+    '山田\u3000太郎',
+    'Jean\u00a0Luc',
+    'Schu\u00admann',
+    'X Æ A-12',
+    'ʻOkina',
+    'Ng\u0303u\u0303gi\u0303',
+    '👩\u200d🌾 Rosa',
+  ])('is what people are called: %s', (value) => {
+    expect(text(value)).toEqual({ value: value.normalize('NFC') });
+  });
 });
 
 test('a date is accepted exactly when the calendar has it and it is within the limits', () => {

@@ -7,10 +7,13 @@ import {
   erroDeValidacao,
 } from './outcomes.ts';
 
-/** Also what ends lines, and what turns around the order in which all that follows is shown. */
-const CONTROL_CHARACTERS =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for.
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
+/**
+ * Characters that no text has, and what turns around the order in which all that follows is shown. Not what people have in their names:
+ * joiners and non-joiners, marks of direction, hyphens that are seen at the end of a line alone.
+ */
+const CONTROL_CHARACTERS = /(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+/** What a text of one line does not have either. */
+const OF_SEVERAL_LINES = /[\t\n\r]/;
 /** A text of nothing else looks as one that is empty. */
 const INVISIBLE = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 /** Half of a character, which no database could give back. */
@@ -28,8 +31,31 @@ export const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
 export class InputCheck {
   readonly #campos: CampoInvalido[] = [];
 
-  /** A text without surrounding blanks, of so many characters, without control characters, of which something is to be seen. */
-  text(campo: string, value: string | null | undefined, { min, max }: { min: number; max: number }): string {
+  /**
+   * A text of one line without surrounding blanks, of so many characters, without tabs and other control characters, of which something is
+   * to be seen.
+   */
+  text(campo: string, value: string | null | undefined, limits: { min: number; max: number }): string {
+    if (value != null && OF_SEVERAL_LINES.test(value.trim()))
+      return this.wrong(campo, 'FORMATO', 'deve estar em uma só linha, sem tabulações', '');
+    return this.#shown(campo, value, limits);
+  }
+
+  /** As `text`, and null for an absent or blank one. */
+  optionalText(campo: string, value: string | null | undefined, max: number): string | null {
+    return isBlank(value) ? null : this.text(campo, value, { min: 1, max });
+  }
+
+  /** As `optionalText`, also of several lines. */
+  optionalLines(campo: string, value: string | null | undefined, max: number): string | null {
+    return isBlank(value) ? null : this.#shown(campo, value, { min: 1, max });
+  }
+
+  #shown(
+    campo: string,
+    value: string | null | undefined,
+    { min, max }: { min: number; max: number },
+  ): string {
     if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', '');
     const text = value.trim().normalize('NFC');
     const length = charactersIn(text);
@@ -39,11 +65,6 @@ export class InputCheck {
     if (length < min || length > max || INVISIBLE.test(text))
       return this.wrong(campo, 'TAMANHO', `deve ter de ${min} a ${max} caracteres`, '');
     return text;
-  }
-
-  /** As `text`, and null for an absent or blank one. */
-  optionalText(campo: string, value: string | null | undefined, max: number): string | null {
-    return value == null || INVISIBLE.test(value) ? null : this.text(campo, value, { min: 1, max });
   }
 
   /** A text that `form` matches. */
@@ -134,6 +155,10 @@ export async function whenValid<Value, Outcome>(
   write: (value: Value) => Promise<Outcome>,
 ): Promise<Outcome | ErroDeValidacao> {
   return checked.kind === 'invalid' ? checked.erro : await write(checked.value);
+}
+
+function isBlank(value: string | null | undefined): boolean {
+  return value == null || INVISIBLE.test(value);
 }
 
 function isoDate(date: Date): string {

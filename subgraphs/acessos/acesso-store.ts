@@ -5,7 +5,7 @@ import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
 import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
-import { type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import { type SqlCondition, type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
@@ -137,11 +137,19 @@ export function acessoStore(database: Database): AcessoStore {
   };
 }
 
+/** Rows of a user. Servers take names for equal that differ by blanks at their end alone. */
+export function ofUsuario(usuario: string | undefined): SqlCondition[] {
+  return [
+    ['usuario = ?', usuario],
+    ['CHAR_LENGTH(usuario) = ?', usuario === undefined ? undefined : [...usuario].length],
+  ];
+}
+
 function conditionsOf(conditions: AcessoConditions): WhereSql {
   return whereSql([
     ['instante >= ?', conditions.de && toSqlInstant(conditions.de)],
     ['instante < ?', conditions.ate && toSqlInstant(conditions.ate)],
-    ['usuario = ?', conditions.usuario],
+    ...ofUsuario(conditions.usuario),
     ['aplicacao = ?', conditions.aplicacao],
     ['operacao = ?', conditions.operacao],
     ['hash_da_operacao = ?', conditions.hashDaOperacao],

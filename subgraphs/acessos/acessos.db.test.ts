@@ -108,6 +108,7 @@ test('requests are found by each condition of the filter', async () => {
       { requisicao: 'lenta', duracaoMs: 900, instante: new Date(now - 3_000) },
       { requisicao: 'de-outra', usuario: 'admin', instante: new Date(now - 2_000) },
       { requisicao: 'com-erro', erros: ['FORBIDDEN'], tipo: 'MUTATION', instante: new Date(now - 1_000) },
+      { requisicao: 'de-admin-e-espaco', usuario: 'admin ', tipo: 'MUTATION', instante: new Date(now - 500) },
     ]),
   );
   const found = async (filtro: object) => {
@@ -122,7 +123,8 @@ test('requests are found by each condition of the filter', async () => {
   expect(await found({ comErro: true })).toEqual(['com-erro']);
   expect(await found({ comErro: false, usuario: 'atendente' })).toEqual(['lenta']);
   expect(await found({ duracaoMinimaMs: 500 })).toEqual(['lenta']);
-  expect(await found({ tipo: 'MUTATION' })).toEqual(['com-erro']);
+  expect(await found({ usuario: 'admin ' })).toEqual(['de-admin-e-espaco']);
+  expect(await found({ tipo: 'MUTATION' })).toEqual(['de-admin-e-espaco', 'com-erro']);
   expect(await found({ requisicao: 'lenta' })).toEqual(['lenta']);
   expect(await found({ de: new Date(now - 2_500), ate: new Date(now - 1_500) })).toEqual(['de-outra']);
   expect(await found({ operacao: 'Outra' })).toEqual([]);

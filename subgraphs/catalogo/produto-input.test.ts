@@ -32,3 +32,22 @@ test('an update changes the fields that it names, and no other', () => {
     }),
   );
 });
+
+test('a description may have several lines, and a name and a category have one', () => {
+  const texts = {
+    nome: 'Xícara\tbranca',
+    descricao: 'De louça.\n\tPires à parte.',
+    categoria: 'Mesa\nposta',
+  };
+  const { descricao } = texts;
+
+  expect(parseCriarProduto({ ...CANECA, descricao })).toMatchObject({ value: { produto: { descricao } } });
+  expect(parseAtualizarProduto({ id: '1', versao: 1, ...texts })).toMatchObject({
+    erro: {
+      campos: [
+        { campo: 'nome', codigo: 'FORMATO' },
+        { campo: 'categoria', codigo: 'FORMATO' },
+      ],
+    },
+  });
+});

@@ -73,7 +73,7 @@ export function parseCriarProduto(entrada: CriarProdutoEntrada): Checked<CriarPr
       'deve ter de 2 a 40 letras, dígitos, pontos, hífens ou sublinhados',
     ),
     nome: check.text('nome', entrada.nome, NOME),
-    descricao: check.optionalText('descricao', entrada.descricao, MAX_DESCRICAO_LENGTH),
+    descricao: check.optionalLines('descricao', entrada.descricao, MAX_DESCRICAO_LENGTH),
     categoria: check.text('categoria', entrada.categoria, CATEGORIA),
     preco: check.money('preco', entrada.preco),
   };
@@ -93,7 +93,7 @@ export function parseAtualizarProduto(entrada: AtualizarProdutoEntrada): Checked
   const changes: Partial<ProdutoMutavel> = {};
   if (entrada.nome !== undefined) changes.nome = check.text('nome', entrada.nome, NOME);
   if (entrada.descricao !== undefined) {
-    changes.descricao = check.optionalText('descricao', entrada.descricao, MAX_DESCRICAO_LENGTH);
+    changes.descricao = check.optionalLines('descricao', entrada.descricao, MAX_DESCRICAO_LENGTH);
   }
   if (entrada.categoria !== undefined)
     changes.categoria = check.text('categoria', entrada.categoria, CATEGORIA);

@@ -181,11 +181,11 @@ export type MutationReativarProdutoArgs = {
 export type CriarProdutoEntrada = {
   /** Stock keeping unit that no other product has: 2 to 40 letters, digits, dots, hyphens or underscores. */
   sku: Scalars['String']['input'];
-  /** Name, 2 to 160 characters. */
+  /** Name, 2 to 160 characters in one line. */
   nome: Scalars['String']['input'];
-  /** What the product is, at most 2000 characters. */
+  /** What the product is, at most 2000 characters, also in several lines. */
   descricao?: InputMaybe<Scalars['String']['input']>;
-  /** The shelf it stands on, 1 to 60 characters. */
+  /** The shelf it stands on, 1 to 60 characters in one line. */
   categoria: Scalars['String']['input'];
   /** Price in Brazilian reais, `"1234.50"`, at most 9999999999.99. */
   preco: Scalars['String']['input'];
@@ -199,11 +199,11 @@ export type AtualizarProdutoEntrada = {
   id: Scalars['ID']['input'];
   /** The version that the change is based on. */
   versao: Scalars['Int']['input'];
-  /** Name, 2 to 160 characters. */
+  /** Name, 2 to 160 characters in one line. */
   nome?: InputMaybe<Scalars['String']['input']>;
   /** What the product is; null removes it. */
   descricao?: InputMaybe<Scalars['String']['input']>;
-  /** The shelf it stands on, 1 to 60 characters. */
+  /** The shelf it stands on, 1 to 60 characters in one line. */
   categoria?: InputMaybe<Scalars['String']['input']>;
   /** Price in Brazilian reais. */
   preco?: InputMaybe<Scalars['String']['input']>;

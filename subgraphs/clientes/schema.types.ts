@@ -185,7 +185,7 @@ export type MutationExcluirClienteArgs = {
 
 /** A customer to register. */
 export type CriarClienteEntrada = {
-  /** Full name, 2 to 120 characters. */
+  /** Full name, 2 to 120 characters in one line. */
   nome: Scalars['String']['input'];
   /** E-mail address that no other customer has, at most 254 characters. It is kept in lower case: case tells no two apart. */
   email: Scalars['String']['input'];
@@ -205,7 +205,7 @@ export type AtualizarClienteEntrada = {
   id: Scalars['ID']['input'];
   /** The version that the change is based on. */
   versao: Scalars['Int']['input'];
-  /** Full name, 2 to 120 characters. */
+  /** Full name, 2 to 120 characters in one line. */
   nome?: InputMaybe<Scalars['String']['input']>;
   /** E-mail address that no other customer has; kept in lower case. */
   email?: InputMaybe<Scalars['String']['input']>;

@@ -71,3 +71,10 @@ test('every broken field is reported, together and no other', () => {
     }),
   );
 });
+
+test('every text is of one line', () => {
+  const texts = ['logradouro', 'numero', 'complemento', 'bairro', 'cidade'];
+  const entrada = { ...CASA, ...Object.fromEntries(texts.map((campo) => [campo, 'a\nb'])) };
+
+  expect(broken(entrada)).toEqual(Object.fromEntries(texts.map((campo) => [campo, 'FORMATO'])));
+});

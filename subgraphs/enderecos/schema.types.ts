@@ -229,15 +229,15 @@ export type CriarEnderecoEntrada = {
   clienteId: Scalars['ID']['input'];
   /** What it is used for. */
   tipo: TipoEndereco;
-  /** Street, avenue or square, 1 to 160 characters. */
+  /** Street, avenue or square, 1 to 160 characters in one line. */
   logradouro: Scalars['String']['input'];
-  /** House number, or `S/N`; 1 to 10 characters. */
+  /** House number, or `S/N`; 1 to 10 characters in one line. */
   numero: Scalars['String']['input'];
-  /** Flat, block or landmark, at most 80 characters. */
+  /** Flat, block or landmark, at most 80 characters in one line. */
   complemento?: InputMaybe<Scalars['String']['input']>;
-  /** Neighbourhood, 1 to 80 characters. */
+  /** Neighbourhood, 1 to 80 characters in one line. */
   bairro: Scalars['String']['input'];
-  /** City, 1 to 80 characters. */
+  /** City, 1 to 80 characters in one line. */
   cidade: Scalars['String']['input'];
   /** State, one of the 27 abbreviations. */
   uf: Scalars['String']['input'];
@@ -257,15 +257,15 @@ export type AtualizarEnderecoEntrada = {
   versao: Scalars['Int']['input'];
   /** What it is used for. */
   tipo?: InputMaybe<TipoEndereco>;
-  /** Street, avenue or square, 1 to 160 characters. */
+  /** Street, avenue or square, 1 to 160 characters in one line. */
   logradouro?: InputMaybe<Scalars['String']['input']>;
-  /** House number, or `S/N`; 1 to 10 characters. */
+  /** House number, or `S/N`; 1 to 10 characters in one line. */
   numero?: InputMaybe<Scalars['String']['input']>;
   /** Flat, block or landmark; null removes it. */
   complemento?: InputMaybe<Scalars['String']['input']>;
-  /** Neighbourhood, 1 to 80 characters. */
+  /** Neighbourhood, 1 to 80 characters in one line. */
   bairro?: InputMaybe<Scalars['String']['input']>;
-  /** City, 1 to 80 characters. */
+  /** City, 1 to 80 characters in one line. */
   cidade?: InputMaybe<Scalars['String']['input']>;
   /** State, one of the 27 abbreviations. */
   uf?: InputMaybe<Scalars['String']['input']>;

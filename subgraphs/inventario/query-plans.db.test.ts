@@ -188,3 +188,24 @@ test.each([
   expect(plan).toMatchObject([{ key: index }]);
   expect(plan[0]?.Extra ?? '').not.toMatch(/filesort|temporary/i);
 });
+
+test('a page far from the beginning costs as much as the first one', async () => {
+  const page = (first: number) =>
+    `query ($after: String) { aquisicoes(first: ${first}, after: $after) { pageInfo { endCursor } nodes { id adquiridoEm quantidade produto { id } } } }`;
+  let after: string | null = null;
+  let last = { id: '', adquiridoEm: '' };
+  for (let pages = 0; pages < 30; pages += 1) {
+    const data = await inventario.data(page(100), { after });
+    // What the query selects.
+    const { pageInfo, nodes } = data.aquisicoes as {
+      pageInfo: { endCursor: string };
+      nodes: { id: string; adquiridoEm: string }[];
+    };
+    after = pageInfo.endCursor;
+    last = nodes.at(-1) ?? last;
+  }
+  const em = last.adquiridoEm.replace('T', ' ').replace('Z', '');
+
+  const statement = await statementOf(page(5), { after });
+  expect(await rowsRead(statement, [em, em, em, last.id, '6'])).toBeLessThanOrEqual(8);
+});

@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createBackup } from '../../backup/create/create-backup.ts';
-import { connectTo } from '../../backup/domains/connection.ts';
+import { connectTo } from '../../backup/domains/connect-to.ts';
 import { startTcpProxy, throughProxy } from '../support/servers/tcp-proxy.ts';
 import { behindProxy } from './behind-proxy.ts';
 import { backupOf, restore, type Schemas, SILENT, schemasOf, testFolder } from './schemas.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { expect, inject, test } from 'vitest';
 import { createBackup } from '../../backup/create/create-backup.ts';
-import { connectTo } from '../../backup/domains/connection.ts';
+import { connectTo } from '../../backup/domains/connect-to.ts';
 import { beginRestore, endRestore, markLoaded, markLoading } from '../../backup/restore/restored-schema.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { backupOf, restore, SILENT, schemasOf, testFolder } from './schemas.ts';

@@ -1,4 +1,4 @@
-import { readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeNewKey } from '../../backup/files/age-keys.ts';
@@ -99,6 +99,25 @@ test.each(['plain', 'encrypted'])(
     await expect(stat(folder)).rejects.toThrow('ENOENT');
   },
 );
+
+test('what nobody has ended stays where no file can be made that says how late it is there', {
+  timeout: 60_000,
+}, async () => {
+  const parent = await testFolder();
+  const folder = join(parent, 'given-up');
+  await mkdir(folder);
+  const mark = join(folder, 'unfinished.json');
+  const started = '2020-01-31T04:17:00.000Z';
+  await writeFile(mark, JSON.stringify({ host: 'night', process: 7, started, alive: started }));
+  await makeOld(mark);
+  const prune = ['prune', parent, '--keep-days', '30'];
+
+  expect(await runBackup({ urls: new Map() }, prune, { maxFileKib: 0 })).toMatchObject({
+    ended: 0,
+    said: expect.stringMatching(/left alone: .*given-up: .*no file can be made beside it \(EFBIG\)\n/),
+  });
+  expect(await readdir(parent)).toEqual(['given-up']);
+});
 
 test('where there is no space for a key, nothing is left of it, and that is said', {
   timeout: 60_000,

@@ -8,6 +8,7 @@ import { runVitest } from '../support/commands/run-vitest.ts';
 import { type ClusterPrograms, clusterPrograms } from './cluster-packages.ts';
 import { type ClusterServer, serveCluster } from './cluster-server.ts';
 import { startGaleraCluster } from './galera-cluster.ts';
+import { backupSecondary } from './group-backup.ts';
 import { type GroupCluster, startGroup } from './group-cluster.ts';
 import { switchPrimaries } from './group-switches.ts';
 import {
@@ -130,8 +131,10 @@ async function groups(programs: ClusterPrograms, seconds: number): Promise<numbe
       },
     });
     // Last, as it leaves a member that was killed.
-    if (writers === 'one')
+    if (writers === 'one') {
+      violations += tell('backups of a member that takes no writes', await backupSecondary(group));
       violations += tell('switches of the primary', await switchPrimaries(group, seconds / 2));
+    }
   }
   return violations;
 }

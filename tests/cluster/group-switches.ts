@@ -9,6 +9,8 @@ import type { RaceReport } from './races.ts';
 const PREFIX = 'faults_group_';
 const WRITERS = 6;
 const BETWEEN_MS = 3_000;
+/** How long a transaction is in its midst, at most. */
+const MIDST_MS = 400;
 /** A writer pauses so long after a write that failed, as a client would. */
 const FAILED_MS = 100;
 /** The others wait for a member that is gone, and then choose. */
@@ -34,6 +36,10 @@ export async function switchPrimaries(group: GroupCluster, seconds: number): Pro
     'CREATE TABLE linha (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, chave INT NOT NULL) ENGINE = InnoDB',
     [],
   );
+  await database.write(
+    'CREATE TABLE par (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, chave INT NOT NULL) ENGINE = InnoDB',
+    [],
+  );
   let next = 0;
   let switches = 0;
   const acknowledged = new Set<number>();
@@ -44,9 +50,12 @@ export async function switchPrimaries(group: GroupCluster, seconds: number): Pro
       next += 1;
       const chave = next;
       try {
-        await database.transaction((transaction) =>
-          transaction.write('INSERT INTO linha (chave) VALUES (?)', [chave]),
-        );
+        await database.transaction(async (transaction) => {
+          await transaction.write('INSERT INTO linha (chave) VALUES (?)', [chave]);
+          // Every other one is under way for long enough for a switch between its statements.
+          if (chave % 2 === 0) await pause(Math.random() * MIDST_MS);
+          await transaction.write('INSERT INTO par (chave) VALUES (?)', [chave]);
+        });
         acknowledged.add(chave);
       } catch (error) {
         // Whatever else fails has certainly not been written, and is looked for all the same.
@@ -80,13 +89,19 @@ export async function switchPrimaries(group: GroupCluster, seconds: number): Pro
     };
   }
   const rows = await database.read<{ chave: number }>('SELECT chave FROM linha', []);
+  const pairs = await database.read<{ chave: number }>('SELECT chave FROM par', []);
   const found = rows.map(({ chave }) => chave);
+  const halves = symmetricDifference(
+    found,
+    pairs.map(({ chave }) => chave),
+  );
   const there = new Set(found);
   const lost = [...acknowledged].filter((chave) => !there.has(chave));
   const refused = found.filter((chave) => !acknowledged.has(chave) && !unknown.has(chave));
   const violations = [
     ...(lost.length > 0 ? [`${lost.length} acknowledged writes are lost, such as ${lost[0]}`] : []),
     ...(found.length > there.size ? [`${found.length - there.size} writes are there twice`] : []),
+    ...(halves.length > 0 ? [`${halves.length} transactions are there by half, such as ${halves[0]}`] : []),
     ...(refused.length > 0 ? [`${refused.length} refused writes are there, such as ${refused[0]}`] : []),
   ];
   return {
@@ -100,6 +115,11 @@ export async function switchPrimaries(group: GroupCluster, seconds: number): Pro
     },
     violations,
   };
+}
+
+function symmetricDifference(some: readonly number[], others: readonly number[]): number[] {
+  const sets = [new Set(some), new Set(others)] as const;
+  return [...some.filter((one) => !sets[1].has(one)), ...others.filter((one) => !sets[0].has(one))];
 }
 
 function isUnknown(error: unknown): boolean {

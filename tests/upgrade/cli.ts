@@ -105,8 +105,11 @@ const MIGRATIONS = [
   ['-G', "'[a-z_]+-[0-9]{4}-[a-z-]+': [a-zA-Z]+[, ]", '--', 'platform/*.ts', ':!*.test.ts'],
 ];
 
+/** By merges as a whole: a commit within a branch may have a migration that the branch has renamed since, and that was never released. */
+const LAST_ON_MAIN = ['log', '-1', '--first-parent', '-m', '--format=%ct %H'];
+
 async function beforeTheLastMigration(): Promise<string> {
-  const last = await Promise.all(MIGRATIONS.map((which) => git('log', '-1', '--format=%ct %H', ...which)));
+  const last = await Promise.all(MIGRATIONS.map((which) => git(...LAST_ON_MAIN, ...which)));
   const [, commit] = (last.sort().at(-1) ?? '').trim().split(' ');
   return `${commit}^`;
 }

@@ -63,7 +63,7 @@ export type AtualizarClienteEntrada = {
   id: string;
   /** The version that the change is based on. */
   versao: number;
-  /** Full name, 2 to 120 characters. */
+  /** Full name, 2 to 120 characters in one line. */
   nome?: string | null | undefined;
   /** E-mail address that no other customer has; kept in lower case. */
   email?: string | null | undefined;
@@ -81,15 +81,15 @@ export type AtualizarEnderecoEntrada = {
   versao: number;
   /** What it is used for. */
   tipo?: TipoEndereco | null | undefined;
-  /** Street, avenue or square, 1 to 160 characters. */
+  /** Street, avenue or square, 1 to 160 characters in one line. */
   logradouro?: string | null | undefined;
-  /** House number, or `S/N`; 1 to 10 characters. */
+  /** House number, or `S/N`; 1 to 10 characters in one line. */
   numero?: string | null | undefined;
   /** Flat, block or landmark; null removes it. */
   complemento?: string | null | undefined;
-  /** Neighbourhood, 1 to 80 characters. */
+  /** Neighbourhood, 1 to 80 characters in one line. */
   bairro?: string | null | undefined;
-  /** City, 1 to 80 characters. */
+  /** City, 1 to 80 characters in one line. */
   cidade?: string | null | undefined;
   /** State, one of the 27 abbreviations. */
   uf?: string | null | undefined;
@@ -103,11 +103,11 @@ export type AtualizarProdutoEntrada = {
   id: string;
   /** The version that the change is based on. */
   versao: number;
-  /** Name, 2 to 160 characters. */
+  /** Name, 2 to 160 characters in one line. */
   nome?: string | null | undefined;
   /** What the product is; null removes it. */
   descricao?: string | null | undefined;
-  /** The shelf it stands on, 1 to 60 characters. */
+  /** The shelf it stands on, 1 to 60 characters in one line. */
   categoria?: string | null | undefined;
   /** Price in Brazilian reais. */
   preco?: string | null | undefined;
@@ -182,7 +182,7 @@ export type CorrigirAquisicaoEntrada = {
 
 /** A customer to register. */
 export type CriarClienteEntrada = {
-  /** Full name, 2 to 120 characters. */
+  /** Full name, 2 to 120 characters in one line. */
   nome: string;
   /** E-mail address that no other customer has, at most 254 characters. It is kept in lower case: case tells no two apart. */
   email: string;
@@ -202,15 +202,15 @@ export type CriarEnderecoEntrada = {
   clienteId: string;
   /** What it is used for. */
   tipo: TipoEndereco;
-  /** Street, avenue or square, 1 to 160 characters. */
+  /** Street, avenue or square, 1 to 160 characters in one line. */
   logradouro: string;
-  /** House number, or `S/N`; 1 to 10 characters. */
+  /** House number, or `S/N`; 1 to 10 characters in one line. */
   numero: string;
-  /** Flat, block or landmark, at most 80 characters. */
+  /** Flat, block or landmark, at most 80 characters in one line. */
   complemento?: string | null | undefined;
-  /** Neighbourhood, 1 to 80 characters. */
+  /** Neighbourhood, 1 to 80 characters in one line. */
   bairro: string;
-  /** City, 1 to 80 characters. */
+  /** City, 1 to 80 characters in one line. */
   cidade: string;
   /** State, one of the 27 abbreviations. */
   uf: string;
@@ -226,11 +226,11 @@ export type CriarEnderecoEntrada = {
 export type CriarProdutoEntrada = {
   /** Stock keeping unit that no other product has: 2 to 40 letters, digits, dots, hyphens or underscores. */
   sku: string;
-  /** Name, 2 to 160 characters. */
+  /** Name, 2 to 160 characters in one line. */
   nome: string;
-  /** What the product is, at most 2000 characters. */
+  /** What the product is, at most 2000 characters, also in several lines. */
   descricao?: string | null | undefined;
-  /** The shelf it stands on, 1 to 60 characters. */
+  /** The shelf it stands on, 1 to 60 characters in one line. */
   categoria: string;
   /** Price in Brazilian reais, `"1234.50"`, at most 9999999999.99. */
   preco: string;

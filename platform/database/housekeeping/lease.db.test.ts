@@ -20,8 +20,9 @@ afterAll(async () => {
   await dropSchemas(inject('adminUrl'), SCHEMA, prefix);
 });
 
-/** As if its holder had been killed long ago. */
-const runOut = () => database.write('UPDATE concessao SET ate = NOW(3) - INTERVAL 1 SECOND', []);
+/** As if its holder had been killed so long ago, or that one's node had a clock that is so far behind. */
+const runOut = (secondsAgo = 61) =>
+  database.write('UPDATE concessao SET ate = NOW(3) - INTERVAL ? SECOND', [secondsAgo]);
 
 test.each(['the first ever', 'one that was given back'])(
   'of many at once one gets a lease: %s',
@@ -69,6 +70,22 @@ test('a holder that was away finds that another has it, and writes nothing under
   await expect(late).rejects.toBeInstanceOf(LeaseLost);
   expect(await database.read('SELECT n FROM t', [])).toEqual([]);
   await database.transaction((transaction) => second.fence(transaction));
+});
+
+test('a holder whose node has a clock that is behind keeps its lease, and one of which nothing is heard does not', async () => {
+  await using held = (await tryLease(database, 'a')) as Lease;
+  await runOut(50);
+  expect(await tryLease(database, 'a', 0)).toBeNull();
+  await held.check();
+  await runOut(50);
+  expect(await tryLease(database, 'a', 0)).toBeNull();
+  // By whoever has not watched it for so long.
+  expect(await tryLease(database, 'a', 60_000)).toBeNull();
+
+  await using next = (await tryLease(database, 'a', 0)) as Lease;
+
+  await next.check();
+  await expect(held.check()).rejects.toBeInstanceOf(LeaseLost);
 });
 
 test('whoever waits is told so once and gets the lease when it is given back, or null when it is not', async () => {

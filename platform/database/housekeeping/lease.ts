@@ -5,7 +5,8 @@ import type { Transaction } from '../transactions/transaction.ts';
 
 /**
  * Work that one process of a schema does at a time, for a time: an ordinary row, which every node of a cluster sees,
- * in place of a lock of the server, which only one does. It runs out by the database's clock when its holder is gone.
+ * in place of a lock of the server, which only one does. It runs out when nothing was heard of its holder: by the own clock of whoever
+ * wants it, as those of nodes may differ.
  */
 export interface Lease extends AsyncDisposable {
   /** Throws LeaseLost when another process may have it by now; asked before each step of long work. */
@@ -25,10 +26,14 @@ export class LeaseLost extends Error {
   }
 }
 
-/** Long enough for a busy machine to be late, and for clocks of nodes that differ. */
+/** Long enough for a busy machine to be late. */
 const LASTS_SECONDS = 15;
 const RENEW_EVERY_MS = 3_000;
 const UNTIL = `NOW(3) + INTERVAL ${LASTS_SECONDS} SECOND`;
+/** One that has run out by so much has done so by any clock, and nobody needs to watch it first. */
+const LONG_OVER = 'ate <= NOW(3) - INTERVAL 60 SECOND';
+/** In the past by any clock: one that was given back is free at once. */
+const GIVEN_BACK = "'2000-01-01 00:00:00'";
 
 /** For a person who looks into the table. */
 const HOLDER = `${process.pid}@${hostname()}`.slice(0, 120);
@@ -50,31 +55,77 @@ export async function createLeases(database: Database): Promise<void> {
   await database.write(CREATE, []);
 }
 
+/** How a lease was when somebody else had it, and since when nothing has been heard of that. */
+interface Seen {
+  vez: string;
+  renovacoes: string;
+  /** By `performance.now()`. */
+  since: number;
+}
+
+/** What this process has seen of leases that it did not get, by their few names. */
+const seenBy = new WeakMap<Database, Map<string, Seen>>();
+
 /**
  * Takes a lease, or gives null when another process holds it. Closing it gives it back. `vez` counts who has had it: a
  * holder that was away finds another number than its own.
+ *
+ * @param silenceMs for how long nothing is heard of a holder before it is taken for gone
  */
-export async function tryLease(database: Database, nome: string): Promise<Lease | null> {
-  const vez = await database.transaction((transaction) => take(transaction, nome));
-  return vez === null ? null : heldLease(database, nome, vez);
+export async function tryLease(
+  database: Database,
+  nome: string,
+  silenceMs = LASTS_SECONDS * 1_000,
+): Promise<Lease | null> {
+  const seen = seenBy.get(database) ?? new Map<string, Seen>();
+  seenBy.set(database, seen);
+  const before = seen.get(nome) ?? null;
+  const isSilent = before !== null && performance.now() - before.since >= silenceMs;
+  const taken = await database.transaction((transaction) =>
+    take(transaction, nome, isSilent ? before : null),
+  );
+  if (taken.kind === 'taken') {
+    seen.delete(nome);
+    return heldLease(database, nome, taken.vez);
+  }
+  const { vez, renovacoes } = taken;
+  const isSame = before?.vez === vez && before.renovacoes === renovacoes;
+  if (!isSame) seen.set(nome, { vez, renovacoes, since: performance.now() });
+  return null;
 }
 
-async function take(transaction: Transaction, nome: string): Promise<string | null> {
-  const { affectedRows } = await transaction.write(
-    `UPDATE concessao SET titular = ?, vez = vez + 1, ate = ${UNTIL} WHERE nome = ? AND ate <= NOW(3)`,
-    [HOLDER, nome],
+type Taken = { kind: 'taken'; vez: string } | { kind: 'held'; vez: string; renovacoes: string };
+
+/** @param silent how it has been for so long that its holder is gone */
+async function take(transaction: Transaction, nome: string, silent: Seen | null): Promise<Taken> {
+  const found = await transaction.read<{ vez: string; renovacoes: string; isOver: string | number }>(
+    `SELECT vez, renovacoes, ${LONG_OVER} AS isOver FROM concessao WHERE nome = ?`,
+    [nome],
   );
-  const [row] = await transaction.read<{ vez: string }>('SELECT vez FROM concessao WHERE nome = ?', [nome]);
-  if (row) return affectedRows === 1 ? row.vez : null;
+  const [row] = found;
+  if (!row) return await makeFirst(transaction, nome);
+  const { vez, renovacoes } = row;
+  const held = { kind: 'held', vez, renovacoes } as const;
+  const isGone = silent?.vez === vez && silent.renovacoes === renovacoes;
+  if (Number(row.isOver) !== 1 && !isGone) return held;
+  // Nobody has taken or renewed it since it was read.
+  const { affectedRows } = await transaction.write(
+    `UPDATE concessao SET titular = ?, vez = vez + 1, ate = ${UNTIL} WHERE nome = ? AND vez = ? AND renovacoes = ?`,
+    [HOLDER, nome, vez, renovacoes],
+  );
+  return affectedRows === 1 ? { kind: 'taken', vez: String(BigInt(vez) + 1n) } : held;
+}
+
+async function makeFirst(transaction: Transaction, nome: string): Promise<Taken> {
   try {
     await transaction.write(
       `INSERT INTO concessao (nome, titular, vez, renovacoes, ate) VALUES (?, ?, 1, 0, ${UNTIL})`,
       [nome, HOLDER],
     );
-    return '1';
+    return { kind: 'taken', vez: '1' };
   } catch (error) {
     // Another process has just been the first ever.
-    if (isDuplicate(error)) return null;
+    if (isDuplicate(error)) return { kind: 'held', vez: '1', renovacoes: '0' };
     throw error;
   }
 }
@@ -134,7 +185,7 @@ function heldLease(database: Database, nome: string, vez: string): Lease {
       await renewing;
       // Where that fails it runs out by itself; a failure of the work is not to be hidden behind this one.
       await database
-        .write('UPDATE concessao SET ate = NOW(3) WHERE nome = ? AND vez = ?', [nome, vez])
+        .write(`UPDATE concessao SET ate = ${GIVEN_BACK} WHERE nome = ? AND vez = ?`, [nome, vez])
         .catch(() => {});
     },
   };

@@ -8,7 +8,7 @@ import type { Transaction } from '../../../platform/database/transactions/transa
 import type { Keyset } from '../../../platform/pagination/keyset.ts';
 import type { Page } from '../../../platform/pagination/page.ts';
 import { pageSql } from '../../../platform/pagination/page-sql.ts';
-import { type AcessoConditions, inFewSizes } from '../acesso-store.ts';
+import { type AcessoConditions, inFewSizes, ofUsuario } from '../acesso-store.ts';
 import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
 
 /** Conditions on entries of the audit. */
@@ -50,7 +50,7 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
     async findPage({ titular, usuario, de, ate }, page, request) {
       const where = whereSql([
         ['titular = ?', titular],
-        ['usuario = ?', usuario],
+        ...ofUsuario(usuario),
         ['instante >= ?', de && toSqlInstant(de)],
         ['instante < ?', ate && toSqlInstant(ate)],
       ]);

@@ -249,3 +249,23 @@ test('what comes while others are summed is summed after them', async () => {
   expect([await first, await second]).toEqual([true, true]);
   expect(await store.countWaiting(REQUEST)).toBe(0);
 });
+
+test('names that differ by what is at their end alone are of different users', async () => {
+  const names = ['fim', 'fim ', 'fim  ', 'fim\u00a0', ' fim', `${'x'.repeat(254)} `];
+  const instante = new Date('2026-03-07T12:00:00.000Z');
+  const once = (name: string, times: number) =>
+    insert(Array.from({ length: times }, () => ({ instante, usuario: name })));
+  for (const [index, name] of names.entries()) await once(name, index + 1);
+  await sum();
+  for (const name of names) await once(name, 10);
+  await sum();
+
+  const { grupos } = await analyse({
+    agruparPor: 'USUARIO',
+    de: instante,
+    ate: new Date('2026-03-07T12:01:00.000Z'),
+  });
+  expect(Object.fromEntries(grupos.map(([name, requests]) => [name, requests]))).toEqual(
+    Object.fromEntries(names.map((name, index) => [name, index + 11])),
+  );
+});

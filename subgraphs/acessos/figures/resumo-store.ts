@@ -38,15 +38,31 @@ const UPSERT = perSize(
     duracao_ms = VALUES(duracao_ms), esboco = VALUES(esboco)`,
 );
 
+/**
+ * Stands for a blank at the end of a name: servers take names for equal that differ by such blanks alone, and the figures of one user for
+ * another's. A character of private use, which no user's name ends with; names are no longer by it.
+ */
+const LAST_BLANK = '\ue000';
+
+function keptName(chave: string): string {
+  return chave.endsWith(' ') ? `${chave.slice(0, -1)}${LAST_BLANK}` : chave;
+}
+
+/** A row as it was before its name was kept. */
+function asGiven(row: StoredResumo): StoredResumo {
+  return row.chave.endsWith(LAST_BLANK) ? { ...row, chave: `${row.chave.slice(0, -1)} ` } : row;
+}
+
 /** The store of figures on their schema. */
 export function resumoStore(database: Database): ResumoStore {
   return {
     async find(dimension, { granularity, de, ate }, request) {
-      return await database.read<StoredResumo>(
+      const rows = await database.read<StoredResumo>(
         `SELECT ${COLUMNS} FROM resumo WHERE ${OF} >= ? AND inicio < ?`,
         [granularity, dimension, toSqlInstant(de), toSqlInstant(ate)],
         request,
       );
+      return rows.map(asGiven);
     },
 
     async add(transaction, sets) {
@@ -102,7 +118,7 @@ async function presentIn(
     ],
   );
   const present = new Map<number, Map<string, StoredResumo>>(times.map((time) => [time, new Map()]));
-  for (const row of rows) present.get(row.inicio.getTime())?.set(row.chave, row);
+  for (const row of rows.map(asGiven)) present.get(row.inicio.getTime())?.set(row.chave, row);
   return present;
 }
 
@@ -126,7 +142,7 @@ function rowsOf(
       granularity,
       dimension,
       toSqlInstant(inicio),
-      chave,
+      keptName(chave),
       rotulo,
       figures.requisicoes,
       figures.erros,
