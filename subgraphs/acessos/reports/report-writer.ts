@@ -1,4 +1,5 @@
 import { openDatabase } from '../../../platform/database/database.ts';
+import { eventIn, UnusableReport } from '../../../platform/events/event/event.ts';
 import type { TakeReport } from '../../../platform/events/inbox/event-route.ts';
 import { receive } from '../../../platform/events/inbox/inbox.ts';
 import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
@@ -42,12 +43,14 @@ export function openReportWriter(
   });
   const underWay = new Set<Promise<unknown>>();
   return {
-    take(report) {
-      const taking = receive(database, reports, report);
+    async take(report) {
+      const event = eventIn(report);
+      if (!event) throw new UnusableReport();
+      const taking = receive(database, reports, event);
       underWay.add(taking);
       const ended = () => underWay.delete(taking);
       taking.then(ended, ended);
-      return taking;
+      return await taking;
     },
     sum: sums.wake,
     async [Symbol.asyncDispose]() {
