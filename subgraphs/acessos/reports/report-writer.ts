@@ -9,6 +9,7 @@ import { signatures } from '../audit/audit-chain.ts';
 import { auditStore } from '../audit/audit-store.ts';
 import { titularStore } from '../audit/titular-store.ts';
 import { openDays } from '../days.ts';
+import { JustStored } from '../figures/just-stored.ts';
 import { resumoStore } from '../figures/resumo-store.ts';
 import { summarizer } from '../figures/summarize.ts';
 import type { WriterConfig } from './report-messages.ts';
@@ -33,13 +34,17 @@ export function openReportWriter(
   const signing = signatures(keys);
   const audit = auditStore(database, signing);
   const days = openDays({ database, acessos, audit, log }, keptDays);
-  const sums = summarizer({ database, acessos, resumos: resumoStore(database), log });
+  const justStored = new JustStored();
+  const sums = summarizer({ database, acessos, justStored, resumos: resumoStore(database), log });
   const reports = routerReports({
     acessos,
     audit,
     titulares: titularStore(signing),
     days,
-    onStored: sums.wake,
+    onStored(lote, accesses) {
+      justStored.add(lote, accesses);
+      sums.wake();
+    },
   });
   const underWay = new Set<Promise<unknown>>();
   return {
