@@ -5,10 +5,11 @@ import { type Database, openDatabase } from '../../../platform/database/database
 import { tryLease } from '../../../platform/database/housekeeping/lease.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
-import { acessoStore } from '../acesso-store.ts';
-import { type AcessoFixture, insertAcessos } from '../fixtures.ts';
+import { acessoStore, type Lote } from '../acesso-store.ts';
+import { type AcessoFixture, acessoOf, insertAcessos } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
 import { type AnalysisRequest, analyseAcessos } from './analysis.ts';
+import { JustStored } from './just-stored.ts';
 import { resumoStore } from './resumo-store.ts';
 import { summarizer } from './summarize.ts';
 
@@ -248,4 +249,46 @@ test('what comes while others are summed is summed after them', async () => {
 
   expect([await first, await second]).toEqual([true, true]);
   expect(await store.countWaiting(REQUEST)).toBe(0);
+});
+
+test('what this process has just stored is what stands in the table, as long as it is the same report', async () => {
+  const store = acessoStore(database);
+  const given = [
+    acessoOf({
+      instante: new Date('2026-03-24T10:00:00.123Z'),
+      titulares: [['1', [0]]],
+      campos: ['Cliente.nome'],
+    }),
+    acessoOf({
+      instante: new Date('2026-03-24T09:59:59.999Z'),
+      usuario: 'joão "x"',
+      aplicacao: null,
+      versaoDaAplicacao: null,
+      operacao: null,
+      hashDaOperacao: null,
+      status: 503,
+      erros: ['A', 'B'],
+      duracaoMs: 1_234.567,
+      bytes: 2 ** 40,
+      subgrafos: [],
+      campos: ['Cliente.email', '(outros)'],
+    }),
+  ];
+  const justStored = new JustStored();
+  const id = await database.transaction((transaction) => store.insert(transaction, given));
+  justStored.add(id, given);
+  const read = (sql: string) => database.read<Lote>(sql, [id]);
+  const [lote] = await read('SELECT id, primeiro, ultimo FROM lote WHERE id = ?');
+  if (!lote) throw new Error('there is no such report');
+
+  const stored = await store.findByLote(database, lote);
+  expect(stored).toHaveLength(2);
+  expect(justStored.find(lote)).toEqual(
+    stored.map(({ lote: _lote, posicao, tipo, documentoConfiavel, requisicao, ...summed }) => summed),
+  );
+  // As after a restore.
+  expect(justStored.find({ ...lote, ultimo: new Date('2026-03-24T10:00:01Z') })).toBe(null);
+  justStored.add('999999', new Array(4_999).fill(given[0]));
+  expect(justStored.find(lote)).toBe(null);
+  await sum();
 });

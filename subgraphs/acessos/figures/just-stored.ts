@@ -31,8 +31,7 @@ export class JustStored {
     if (!known) return null;
     const instants = known.map(({ instante }) => instante.getTime());
     // After a restore a number may name another report.
-    const isSame =
-      Math.min(...instants) === primeiro.getTime() && Math.max(...instants) === ultimo.getTime();
+    const isSame = Math.min(...instants) === primeiro.getTime() && Math.max(...instants) === ultimo.getTime();
     return isSame ? known : null;
   }
 
