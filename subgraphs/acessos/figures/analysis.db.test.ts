@@ -310,7 +310,12 @@ test('figures that a process goes on adding to are those of all requests, also w
     requests += 1;
     const durations = Array.from({ length: 5 }, (_, index) => 3 ** index * requests);
     await insert(
-      durations.map((duracaoMs) => ({ instante: new Date('2026-03-23T10:00:00Z'), usuario: 'rui', duracaoMs, bytes: 7 })),
+      durations.map((duracaoMs) => ({
+        instante: new Date('2026-03-23T10:00:00Z'),
+        usuario: 'rui',
+        duracaoMs,
+        bytes: 7,
+      })),
     );
     for (const duracaoMs of durations) expected.add({ duracaoMs, bytes: 7, erro: false });
     await using one = summarizer({ database, acessos: acessoStore(database), resumos, log, now: () => NOW });

@@ -148,15 +148,12 @@ async function byTime<Row extends Pick<StoredResumo, 'inicio' | 'chave'>>(
 ): Promise<Map<number, Map<string, Row>>> {
   const [first] = sets;
   const times = sets.map(({ inicio }) => inicio.getTime());
-  const rows = await transaction.read<Row>(
-    `SELECT ${columns} FROM resumo WHERE ${OF} BETWEEN ? AND ?`,
-    [
-      first?.granularity ?? '',
-      first?.dimension ?? '',
-      toSqlInstant(new Date(Math.min(...times))),
-      toSqlInstant(new Date(Math.max(...times))),
-    ],
-  );
+  const rows = await transaction.read<Row>(`SELECT ${columns} FROM resumo WHERE ${OF} BETWEEN ? AND ?`, [
+    first?.granularity ?? '',
+    first?.dimension ?? '',
+    toSqlInstant(new Date(Math.min(...times))),
+    toSqlInstant(new Date(Math.max(...times))),
+  ]);
   const present = new Map<number, Map<string, Row>>(times.map((time) => [time, new Map()]));
   for (const row of rows) present.get(row.inicio.getTime())?.set(row.chave, row);
   return present;
