@@ -7,7 +7,7 @@ import {
   writtenReport,
 } from '../../access-format/access-report.ts';
 import { type DomainEvent, eventIn } from '../../platform/events/event/event.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { SubgraphFailure } from '../../platform/peers/answers/subgraph-failure.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 
 /**
