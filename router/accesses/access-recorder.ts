@@ -6,6 +6,7 @@ import { settledWithin } from '../../platform/process/deadlines/settled-within.t
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { AccessConfig } from './access-config.ts';
+import { partsOf } from './access-parts.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { LateReports } from './late-reports.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
@@ -120,7 +121,11 @@ export class AccessRecorder implements AsyncDisposable {
 
   /** Takes a request that was answered. */
   record(access: Access): void {
-    if (!this.#pending.add(access)) this.#lost(1, 'more than a router can keep');
+    for (const part of partsOf(access)) {
+      if (this.#pending.add(part)) continue;
+      this.#lost(1, 'more than a router can keep');
+      return;
+    }
   }
 
   /** Sends what has been taken. Ends when it was taken over, or is kept to be sent again; never throws. */
