@@ -10,7 +10,7 @@ import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { fileBacklog } from '../../router/accesses/backlog.ts';
-import { reportOf } from '../../subgraphs/acessos/fixtures.ts';
+import { writtenReportOf } from '../../subgraphs/acessos/fixtures.ts';
 import { madeUp } from './made-up-accesses.ts';
 import { prepareSchemas } from './variants.ts';
 import { QUERY } from './variants-query.ts';
@@ -159,7 +159,7 @@ async function fillBacklog(folder: string, count: number): Promise<void> {
       const titulares = made.campos?.length ? [[String(1 + (number % CUSTOMERS)), [0, 1]] as const] : [];
       return { ...made, instante: new Date(now - 60_000), titulares };
     });
-    if (!(await backlog.add(JSON.stringify(reportOf(some, { escritor: router })))))
+    if (!(await backlog.add(writtenReportOf(some, { escritor: router }))))
       throw new Error('the folder has no room');
   }
 }

@@ -140,6 +140,12 @@ export class SubgraphClient implements AsyncDisposable {
     await this.#expectOk(EVENTS_PATH, token, requestId, JSON.stringify(event));
   }
 
+  /** Delivers a report, JSON of an event in UTF-8. Throws SubgraphFailure unless the subgraph says that it has taken it. */
+  async postReport(report: Uint8Array, identity: Identity): Promise<void> {
+    const token = await this.#signer.tokenFor(identity, this.name);
+    await this.#expectOk(EVENTS_PATH, token, randomUUID(), report);
+  }
+
   /** The subgraph's metrics, as `serveMetrics` gives them to a router. Throws SubgraphFailure. */
   async getMetrics(identity: Identity, requestId: string): Promise<unknown> {
     return await this.#json(METRICS_PATH, identity, { requestId });
@@ -227,7 +233,7 @@ export class SubgraphClient implements AsyncDisposable {
     path: string,
     token: string,
     requestId: string,
-    text?: string,
+    text?: string | Uint8Array,
     withinMs = this.timeoutMs,
   ): Promise<PooledAnswer> {
     const until = performance.now() + Math.min(withinMs, this.timeoutMs);

@@ -5,7 +5,7 @@ import { waitingForLedger } from '../erasure-ledger/without-ledger.ts';
 import { OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure } from '../errors/database-failures.ts';
 import type { EventBroker } from '../events/broker/event-broker.ts';
-import { type DomainEvent, UnusableReport } from '../events/event/event.ts';
+import { UnusableReport } from '../events/event/event.ts';
 import type { EventDelivery } from '../events/event/event-delivery.ts';
 import type { TakeReport } from '../events/inbox/event-route.ts';
 import { type Outbox, outboxOf } from '../events/inspection/outbox-state.ts';
@@ -40,7 +40,7 @@ export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
   /** Whether its database answers. */
   isReady(): Promise<boolean>;
   /** Takes a router's report, as over HTTP. Throws SubgraphFailure. */
-  takeReport(report: DomainEvent): Promise<void>;
+  takeReport(report: Uint8Array): Promise<void>;
   /** Takes what a router has found of the graph, and gives what is asked of the router. Throws SubgraphFailure. */
   takeStatus(status: unknown): Promise<unknown>;
   /** Its outbox, for a router in the same process. Throws SubgraphFailure. */
@@ -193,7 +193,7 @@ function directSubgraph(
   { executor, createContext, report }: ExecutableSubgraph,
 ): DirectSubgraph & {
   close(): void;
-  takeReport(take: TakeReport | undefined, report: DomainEvent): Promise<void>;
+  takeReport(take: TakeReport | undefined, report: Uint8Array): Promise<void>;
   takeStatus(take: BuiltSubgraph['takeStatus'], status: unknown): Promise<unknown>;
   outboxUntilClosed(outbox: Outbox): Outbox;
 } {

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Access } from '../../access-format/access.ts';
-import { accessesIn } from '../../access-format/access-report.ts';
+import type { WrittenReport } from '../../access-format/access-report.ts';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import type { DomainEvent } from '../../platform/events/event/event.ts';
 import { settledWithin } from '../../platform/process/deadlines/settled-within.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
@@ -11,7 +10,7 @@ import { partsOf } from './access-parts.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { LateReports } from './late-reports.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
-import { keptLinesOf, reportsOn } from './reports.ts';
+import { PendingReports } from './reports.ts';
 
 /** What has become of accesses since the start, and what waits. */
 export interface AccessTotals {
@@ -24,8 +23,8 @@ export interface AccessTotals {
   waitingBytes: number;
 }
 
-/** What waits to be sent for the first time, in lines of what is kept; a flush interval of a busy router is far less. */
-const MAX_PENDING_LINES = 200_000;
+/** What waits to be sent for the first time; a flush interval of a busy router is far less. */
+const MAX_PENDING_BYTES = 64 * 1024 * 1024;
 /** Of memory, so many times less than of a disk. */
 const MEMORY_SHARE = 16;
 /** So often a subgraph may fail at one report and take others, until that report is taken apart. */
@@ -53,12 +52,9 @@ export class AccessRecorder implements AsyncDisposable {
   readonly #backlog: Backlog;
   readonly #log: Log;
   readonly #halfMs: number;
-  /** Of this process. */
-  readonly #id = randomUUID();
+  readonly #pending = new PendingReports(randomUUID(), MAX_PENDING_BYTES);
   readonly #timer: NodeJS.Timeout;
   readonly #late = new LateReports();
-  #pending: Access[] = [];
-  #lines = 0;
   #flushing: Promise<void> | null = null;
   /** What came while the last ones were on their way has waited for half the interval. */
   #isDue = false;
@@ -118,7 +114,7 @@ export class AccessRecorder implements AsyncDisposable {
     return {
       reported: this.#reported,
       dropped: this.#dropped,
-      pending: this.#pending.length,
+      pending: this.#pending.size,
       waitingBytes: this.#backlog.size,
     };
   }
@@ -126,18 +122,10 @@ export class AccessRecorder implements AsyncDisposable {
   /** Takes a request that was answered. */
   record(access: Access): void {
     for (const part of partsOf(access)) {
-      if (this.#take(part)) continue;
+      if (this.#pending.add(part)) continue;
       this.#lost(1, 'more than a router can keep');
       return;
     }
-  }
-
-  #take(access: Access): boolean {
-    const lines = keptLinesOf(access);
-    if (this.#lines + lines > MAX_PENDING_LINES) return false;
-    this.#pending.push(access);
-    this.#lines += lines;
-    return true;
   }
 
   /** Sends what has been taken. Ends when it was taken over, or is kept to be sent again; never throws. */
@@ -151,28 +139,26 @@ export class AccessRecorder implements AsyncDisposable {
 
   async #send(): Promise<void> {
     this.#isDue = false;
-    const accesses = this.#pending;
-    if (accesses.length === 0) return;
-    this.#pending = [];
-    this.#lines = 0;
+    const reports = this.#pending.take();
+    if (reports.length === 0) return;
     const until = performance.now() + (this.#closing ? LAST_MS : this.#halfMs);
     // While older ones wait, these would wait too, but where it may be the oldest one that is wrong.
     let isTaken = this.#backlog.size === 0 || this.#closing || this.#failing !== null;
-    for (const report of reportsOn(accesses, this.#id)) {
+    for (const report of reports) {
       isTaken &&= await this.#isDoneBy(until, report);
       if (!isTaken) await this.#keep(report);
     }
   }
 
   /** Whether nothing more is to be done about a report by then. What is still on its way then may be taken all the same. */
-  async #isDoneBy(until: number, report: DomainEvent): Promise<boolean> {
+  async #isDoneBy(until: number, report: WrittenReport): Promise<boolean> {
     const delivery = this.#deliver(report);
     const sent = await settledWithin(until - performance.now(), delivery, LATER);
     if (sent.kind === 'later') this.#late.note(report.id, delivery);
     return this.#isDone(sent);
   }
 
-  async #deliver(report: DomainEvent, isBad = false): Promise<Sent> {
+  async #deliver(report: WrittenReport, isBad = false): Promise<Sent> {
     const send = this.#reporter();
     if (!send) return LATER;
     const sent = await sendReport(send, report, { isBad });
@@ -197,7 +183,7 @@ export class AccessRecorder implements AsyncDisposable {
   }
 
   /** Sends the report of a line that waits, unless it was taken meanwhile; null for a line that is none. */
-  async #deliverLine(line: string): Promise<{ id: string; sent: Sent } | null> {
+  async #deliverLine(line: Uint8Array): Promise<{ id: string; sent: Sent } | null> {
     const late = await this.#late.outcomeOf(line);
     if (late) return late;
     const report = reportIn(line);
@@ -208,7 +194,7 @@ export class AccessRecorder implements AsyncDisposable {
    * Sends a report that waits. Where its subgraph fails at it again and again, and has taken others since, the fault is in the
    * report.
    */
-  async #deliverAgain(report: DomainEvent): Promise<Sent> {
+  async #deliverAgain(report: WrittenReport): Promise<Sent> {
     const failing = this.#failing?.id === report.id ? this.#failing : null;
     const isBad = failing !== null && failing.times >= MAX_FAILURES && this.#takings > failing.takings;
     return await this.#deliver(report, isBad);
@@ -226,9 +212,9 @@ export class AccessRecorder implements AsyncDisposable {
     return this.#isDone(sent);
   }
 
-  async #keep(report: DomainEvent): Promise<void> {
+  async #keep(report: WrittenReport): Promise<void> {
     try {
-      if (await this.#backlog.add(JSON.stringify(report))) this.#retryLater();
+      if (await this.#backlog.add(report.bytes)) this.#retryLater();
       else void this.#lostUnlessTaken(report, 'no room for what waits');
     } catch (error) {
       this.#log.error({ error: loggableError(error) }, 'accesses cannot be kept in ACCESS_SPILL_DIR');
@@ -237,9 +223,9 @@ export class AccessRecorder implements AsyncDisposable {
   }
 
   /** A report that is not kept may still be on its way; at the end of the process nobody would hear of it. Never throws. */
-  async #lostUnlessTaken({ id, payload }: DomainEvent, why: string): Promise<void> {
+  async #lostUnlessTaken({ id, accesses }: WrittenReport, why: string): Promise<void> {
     const sent = this.#closing ? null : await this.#late.taken(id);
-    if (!sent || !this.#isDone(sent)) this.#lost(accessesIn(payload).length, why);
+    if (!sent || !this.#isDone(sent)) this.#lost(accesses, why);
   }
 
   #retryLater(): void {

@@ -16,12 +16,15 @@ async function folderOf(): Promise<string> {
 
 /** A line of a hundred bytes with its end. */
 const line = (number: number) => `${number}`.padEnd(99, '.');
+const add = (backlog: Backlog, number: number) => backlog.add(Buffer.from(line(number)));
+const first = async (backlog: Backlog, most: number) =>
+  (await backlog.first(most)).map((one) => Buffer.from(one).toString());
 
 async function all(backlog: Backlog): Promise<string[]> {
   const lines: string[] = [];
-  for (let first = await backlog.first(3); first.length > 0; first = await backlog.first(3)) {
-    lines.push(...first);
-    for (const _line of first) await backlog.removeFirst();
+  for (let some = await first(backlog, 3); some.length > 0; some = await first(backlog, 3)) {
+    lines.push(...some);
+    for (const _line of some) await backlog.removeFirst();
   }
   return lines;
 }
@@ -32,15 +35,15 @@ test.each(['a file', 'memory'])(
     const folder = await folderOf();
     await using backlog =
       where === 'memory' ? memoryBacklog(MAX_BYTES) : await fileBacklog(folder, MAX_BYTES, log);
-    for (let number = 0; number < 10; number += 1) expect(await backlog.add(line(number))).toBe(true);
-    if (where === 'a file') expect(await backlog.add(line(10))).toBe(false);
+    for (let number = 0; number < 10; number += 1) expect(await add(backlog, number)).toBe(true);
+    if (where === 'a file') expect(await add(backlog, 10)).toBe(false);
     // As after an outage: those that are taken make room for those that come.
     for (let number = 10; number < 40; number += 2) {
       for (const taken of [number - 10, number - 9]) {
-        expect(await backlog.first(1)).toEqual([line(taken)]);
+        expect(await first(backlog, 1)).toEqual([line(taken)]);
         await backlog.removeFirst();
       }
-      for (const added of [number, number + 1]) expect(await backlog.add(line(added))).toBe(true);
+      for (const added of [number, number + 1]) expect(await add(backlog, added)).toBe(true);
       if (where === 'a file')
         expect((await stat(join(folder, 'accesses.ndjson'))).size).toBeLessThanOrEqual(MAX_BYTES);
     }
@@ -53,9 +56,9 @@ test('what waits in a file that was written anew is there for the next process, 
   const folder = await folderOf();
   {
     await using backlog = await fileBacklog(folder, MAX_BYTES, log);
-    for (let number = 0; number < 10; number += 1) await backlog.add(line(number));
+    for (let number = 0; number < 10; number += 1) await add(backlog, number);
     for (let number = 0; number < 6; number += 1) await backlog.removeFirst();
-    await backlog.add(line(10));
+    await add(backlog, 10);
   }
   // As a process that was killed meanwhile has left it.
   await writeFile(join(folder, 'accesses.ndjson.next'), line(6));

@@ -13,17 +13,17 @@ export interface Backlog extends AsyncDisposable {
   readonly size: number;
   /** Whether it is there for the next process. */
   readonly isKept: boolean;
-  /** Keeps a report; false when there is no room. Throws what the file system says. */
-  add(line: string): Promise<boolean>;
+  /** Keeps a report, which has no line break; false when there is no room. Throws what the file system says. */
+  add(line: Uint8Array): Promise<boolean>;
   /** The oldest ones, at most so many; none when none waits. */
-  first(most: number): Promise<string[]>;
+  first(most: number): Promise<Uint8Array[]>;
   /** Forgets the oldest. */
   removeFirst(): Promise<void>;
 }
 
 /** Keeps reports in memory: what waits when the process ends is gone. */
 export function memoryBacklog(maxBytes: number): Backlog {
-  const lines: string[] = [];
+  const lines: Uint8Array[] = [];
   let size = 0;
   return {
     isKept: false,
@@ -97,8 +97,8 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
     return turn;
   }
 
-  async function add(line: string): Promise<boolean> {
-    const bytes = Buffer.from(`${line}\n`);
+  async function add(line: Uint8Array): Promise<boolean> {
+    const bytes = Buffer.concat([line, LINE_BREAK]);
     if (end + bytes.length > maxBytes && start >= maxBytes / 8) await leaveOutTaken();
     if (end + bytes.length > maxBytes) return false;
     const handle = await open(path, 'a', 0o600);
@@ -115,11 +115,11 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
     return true;
   }
 
-  async function first(most: number): Promise<string[]> {
-    const lines: string[] = [];
+  async function first(most: number): Promise<Uint8Array[]> {
+    const lines: Uint8Array[] = [];
     for (let at = start; at < end && lines.length < most; ) {
       const line = await lineAt(at);
-      lines.push(line.toString());
+      lines.push(line);
       at += line.length + 1;
     }
     return lines;
@@ -179,7 +179,7 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
         const block = Buffer.alloc(BLOCK_BYTES);
         const { bytesRead } = await handle.read(block, 0, BLOCK_BYTES, at);
         const read = block.subarray(0, bytesRead);
-        const newline = read.indexOf(0x0a);
+        const newline = read.indexOf(LINE_BREAK);
         if (newline >= 0 || bytesRead === 0) {
           blocks.push(read.subarray(0, Math.max(newline, 0)));
           return Buffer.concat(blocks);
@@ -194,3 +194,4 @@ export async function fileBacklog(folder: string, maxBytes: number, log: Log): P
 }
 
 const BLOCK_BYTES = 256 * 1024;
+const LINE_BREAK = Buffer.from('\n');

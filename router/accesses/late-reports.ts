@@ -22,10 +22,9 @@ export class LateReports {
   }
 
   /** What has become of the report of a line, once that is known; null where it is to be sent. Asked once for each. */
-  async outcomeOf(line: string): Promise<{ id: string; sent: Sent } | null> {
-    const id = line.startsWith(LINE_START)
-      ? line.slice(LINE_START.length, LINE_START.length + UUID_CHARACTERS)
-      : '';
+  async outcomeOf(line: Uint8Array): Promise<{ id: string; sent: Sent } | null> {
+    const start = Buffer.from(line.subarray(0, LINE_START.length + UUID_CHARACTERS)).toString('latin1');
+    const id = start.startsWith(LINE_START) ? start.slice(LINE_START.length) : '';
     const sent = await this.taken(id);
     return sent && { id, sent };
   }

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Access } from '../../access-format/access.ts';
-import { accessesIn, accessReport } from '../../access-format/access-report.ts';
-import { type DomainEvent, parseEvent } from '../../platform/events/event/event.ts';
+import {
+  accessesIn,
+  accessReport,
+  type WrittenReport,
+  writtenReport,
+} from '../../access-format/access-report.ts';
+import { type DomainEvent, eventIn } from '../../platform/events/event/event.ts';
 import { SubgraphFailure } from '../../platform/peers/answers/subgraph-failure.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 
@@ -29,36 +34,35 @@ const MAX_REFUSALS = 64;
  */
 export async function sendReport(
   send: Reporter,
-  report: DomainEvent,
+  report: WrittenReport,
   { isBad = false }: { isBad?: boolean } = {},
 ): Promise<Sent> {
   let refusals = 0;
   return await sendPart(report);
 
-  async function sendPart(part: DomainEvent): Promise<Sent> {
-    const accesses = accessesIn(part.payload);
-    if (refusals >= MAX_REFUSALS) return { kind: 'done', taken: 0, leftOut: accesses };
+  async function sendPart(part: WrittenReport): Promise<Sent> {
+    if (refusals >= MAX_REFUSALS) return { kind: 'done', taken: 0, leftOut: accessesOf(part) };
     try {
       await send(part);
-      return { kind: 'done', taken: accesses.length, leftOut: [] };
+      return { kind: 'done', taken: part.accesses, leftOut: [] };
     } catch (error) {
       const failure = error instanceof SubgraphFailure && error.kind === 'status' ? error : null;
       if (!failure) return { kind: 'later' };
       if (!REFUSALS.has(failure.status) && !isBad) return { kind: 'failed' };
     }
     refusals += 1;
-    return accesses.length > 1
-      ? await sendHalves(part, accesses)
-      : { kind: 'done', taken: 0, leftOut: accesses };
+    return part.accesses > 1 ? await sendHalves(part) : { kind: 'done', taken: 0, leftOut: accessesOf(part) };
   }
 
-  async function sendHalves(part: DomainEvent, accesses: readonly Access[]): Promise<Sent> {
+  async function sendHalves(part: WrittenReport): Promise<Sent> {
+    const { id, aggregateid: router, payload } = eventOf(part);
+    const accesses = accessesIn(payload);
     const middle = Math.ceil(accesses.length / 2);
     const halves = [accesses.slice(0, middle), accesses.slice(middle)];
     let taken = 0;
     const leftOut: Access[] = [];
     for (const [place, acessos] of halves.entries()) {
-      const sent = await sendPart(accessReport(idOfPart(part.id, place), part.aggregateid, acessos));
+      const sent = await sendPart(writtenReport(accessReport(idOfPart(id, place), router, acessos)));
       // The whole report comes again then, and its first half changes nothing.
       if (sent.kind !== 'done') return sent;
       taken += sent.taken;
@@ -69,12 +73,19 @@ export async function sendReport(
 }
 
 /** The report of a line that was kept; null for one that is none, as a disk that fails may leave it. */
-export function reportIn(line: string): DomainEvent | null {
-  try {
-    return parseEvent(JSON.parse(line));
-  } catch {
-    return null;
-  }
+export function reportIn(line: Uint8Array): WrittenReport | null {
+  const event = eventIn(line);
+  return event && { id: event.id, accesses: accessesIn(event.payload).length, bytes: line };
+}
+
+function accessesOf(report: WrittenReport): readonly Access[] {
+  return accessesIn(eventOf(report).payload);
+}
+
+function eventOf({ bytes }: WrittenReport): DomainEvent {
+  const event = eventIn(bytes);
+  if (!event) throw new TypeError('a report was not written as one');
+  return event;
 }
 
 /** A UUID (version 8 of RFC 9562) that is the same for the same part. */

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import type { DomainEvent } from '../../platform/events/event/event.ts';
+import type { WrittenReport } from '../../access-format/access-report.ts';
 import type { Identity } from '../../platform/identity/callers/identity.ts';
 import { REPORT_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
 import { partIdentity, ROUTER } from '../../platform/identity/callers/issuers.ts';
@@ -19,7 +19,7 @@ import type { ResilientClient } from './resilience/resilient-client.ts';
 /** The metrics of each address. */
 export type Meter = (identity: Identity) => Promise<readonly unknown[]>;
 /** Brings a report to a subgraph. Rejects with SubgraphFailure unless that has taken it. */
-export type Reporter = (report: DomainEvent) => Promise<void>;
+export type Reporter = (report: WrittenReport) => Promise<void>;
 
 const REPORT_IDENTITY = partIdentity(ROUTER, REPORT_SCOPE);
 
@@ -55,7 +55,7 @@ export function directTransport(subgraph: RunningSubgraph, log: Log): SubgraphTr
     dataSource: new DirectDataSource(subgraph, log),
     probes: [probe],
     meter: async () => [await subgraph.metrics()],
-    report: (report) => subgraph.takeReport(report),
+    report: ({ bytes }) => subgraph.takeReport(bytes),
     health: directHealth(subgraph, probe),
   };
 }
@@ -76,7 +76,7 @@ export function httpTransport({ clients, resilient }: RemoteAddresses, log: Log)
     dataSource: new HttpDataSource(resilient, log),
     probes,
     meter: (identity) => metersOf(clients, identity, log),
-    report: (report) => askAny(clients, (client) => client.postEvent(report, REPORT_IDENTITY)),
+    report: ({ bytes }) => askAny(clients, (client) => client.postReport(bytes, REPORT_IDENTITY)),
     health: remoteHealth(clients, resilient, probes),
   };
 }

@@ -47,8 +47,8 @@ export interface Lote {
 export interface AcessoStore {
   /** The requests of a page, with one more where the list goes on. */
   findPage(conditions: AcessoConditions, page: Page, request: ReadingRequest): Promise<Acesso[]>;
-  /** Inserts the requests of one report. */
-  insert(transaction: Transaction, acessos: readonly NovoAcesso[]): Promise<void>;
+  /** Inserts the requests of one report, and gives what names it from then on. */
+  insert(transaction: Transaction, acessos: readonly NovoAcesso[]): Promise<string>;
   /** Reports that wait for being summed, the oldest ones, locked until the transaction ends. */
   lockLotes(transaction: Transaction, most: number): Promise<Lote[]>;
   findByLote(statements: Statements, lote: Lote): Promise<Acesso[]>;
@@ -101,6 +101,7 @@ export function acessoStore(database: Database): AcessoStore {
       );
       const rows = acessos.map((acesso, posicao) => toRow(acesso, lote, posicao));
       for (const some of inFewSizes(rows)) await bulkInsert(transaction, 'acesso', some);
+      return lote;
     },
 
     async lockLotes(transaction, most) {

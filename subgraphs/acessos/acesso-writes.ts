@@ -2,7 +2,7 @@ import { ACCESS_REPORT } from '../../access-format/access-report.ts';
 import { parseReport, type ReportedAccess } from '../../access-format/parse-report.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event/event.ts';
-import type { AcessoStore } from './acesso-store.ts';
+import type { AcessoStore, NovoAcesso } from './acesso-store.ts';
 import { type AuditEntry, linkEntries } from './audit/audit-chain.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 import type { TitularStore } from './audit/titular-store.ts';
@@ -13,8 +13,8 @@ export interface AcessoWriteParts {
   audit: AuditStore;
   titulares: TitularStore;
   days: Days;
-  /** Told when requests have been committed that are to be summed. */
-  onStored(): void;
+  /** Told when requests of a report have been committed that are to be summed. */
+  onStored(lote: string, acessos: readonly NovoAcesso[]): void;
 }
 
 /** What this domain does with the reports of routers: each is written once, with its entries of the audit. */
@@ -34,10 +34,10 @@ export function routerReports({
         ({ instante, continuacao }) => !continuacao && days.isKept('acesso', instante),
       );
       if (kept.length > 0) {
-        await acessos.insert(transaction, kept);
+        const lote = await acessos.insert(transaction, kept);
         transaction.afterCommit(() => {
           days.prepare(kept.map(({ instante }) => instante));
-          onStored();
+          onStored(lote, kept);
         });
       }
       await addToAudit(

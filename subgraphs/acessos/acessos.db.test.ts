@@ -288,6 +288,8 @@ test('a report that the database cannot take now is to be sent again, and is no 
 
 test('a report that is none, and one by somebody who is no router, is refused', async () => {
   await expect(report(reportOf([{ usuario: '' }]))).rejects.toMatchObject({ status: 400 });
+  for (const bytes of [Buffer.from('{"id":'), Buffer.from([0x22, 0xff, 0x22])])
+    await expect(router.postReport(bytes, AS_ROUTER)).rejects.toMatchObject({ status: 400 });
   await expect(router.postEvent(reportOf([{}]), partIdentity('router', 'query'))).rejects.toMatchObject({
     status: 403,
   });

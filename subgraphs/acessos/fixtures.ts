@@ -16,6 +16,16 @@ export function reportOf(
   return accessReport(id, escritor, JSON.parse(JSON.stringify(acessos.map(acessoOf))));
 }
 
+/** The same as the bytes that are sent. */
+export function writtenReportOf(...given: Parameters<typeof reportOf>): Uint8Array {
+  return bytesOf(reportOf(...given));
+}
+
+/** A report as the bytes that are sent. */
+export function bytesOf(report: DomainEvent): Uint8Array {
+  return Buffer.from(JSON.stringify(report));
+}
+
 /** A request with all that is left out of it. */
 export function acessoOf(fixture: AcessoFixture): ReportedAccess {
   return {

@@ -52,3 +52,12 @@ export function parseEvent(body: unknown): DomainEvent | null {
   const parsed = v.safeParse(domainEvent, body, { abortEarly: true });
   return parsed.success ? parsed.output : null;
 }
+
+/** The event that JSON in UTF-8 is, or null when it is none. */
+export function eventIn(bytes: Uint8Array): DomainEvent | null {
+  try {
+    return parseEvent(JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()));
+  } catch {
+    return null;
+  }
+}

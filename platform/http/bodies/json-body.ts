@@ -2,6 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyInstance } from 'fastify';
 import { withExactNumbers } from './exact-json.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether the body of a request of this route stays bytes, which are UTF-8; what parses it is elsewhere. */
+    takesBytes?: (request: FastifyRequest) => boolean;
+  }
+}
+
 /** The error for a body in another encoding: read as UTF-8 it would put U+FFFD into what is written, without a word. */
 export class BodyNotUtf8 extends Error {
   readonly statusCode = 400;
@@ -31,6 +38,10 @@ export function readJsonBodies(app: FastifyInstance, { exactNumbers }: { exactNu
     const bytes = body as Buffer;
     if (!isUtf8(bytes)) {
       done(new BodyNotUtf8('the body is no UTF-8'));
+      return;
+    }
+    if (request.routeOptions.config.takesBytes?.(request)) {
+      done(null, bytes);
       return;
     }
     const text = bytes.toString('utf8');

@@ -67,7 +67,7 @@ export class BatchedCalls {
 
   /** Whether a query may be sent here. */
   takes({ mutation, text }: SubgraphCall): boolean {
-    if (!this.#isTaken || mutation !== null || text === undefined) return false;
+    if (!this.#isTaken || mutation !== null || typeof text !== 'string') return false;
     return text.length <= MAX_OWN_CHARACTERS && performance.now() >= this.#restsUntil;
   }
 
@@ -162,7 +162,11 @@ async function sendBatch(
 }
 
 function requestOf(batch: readonly WaitingCall[]) {
-  const all = batch.map(({ span, call }) => ({ headers: headersOfCall(span, call), text: call.text ?? '' }));
+  // Each is a text, as `takes` has seen.
+  const all = batch.map(({ span, call }) => ({
+    headers: headersOfCall(span, call),
+    text: call.text as string,
+  }));
   const headers = {
     'content-type': 'application/json',
     accept: FRAMES_TYPE,

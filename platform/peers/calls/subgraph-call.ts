@@ -13,8 +13,8 @@ export interface SubgraphCall {
   readonly path: string;
   readonly token: string;
   readonly requestId: string;
-  /** The body; without one it is a GET. */
-  readonly text: string | undefined;
+  /** The body, as a text or as its bytes in UTF-8; without one it is a GET. */
+  readonly text: string | Uint8Array | undefined;
   /** Null for what may be sent twice. */
   readonly mutation: GraphqlBody | null;
   /** When the whole answer has to be there, by `performance.now()`. */

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
 import { acessosGraph, EMAIL_AND_CPF } from '../../../tests/support/networks/acessos-graph.ts';
 import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/networks/test-subgraph.ts';
-import { reportOf } from '../fixtures.ts';
+import { bytesOf, reportOf } from '../fixtures.ts';
 import { openReportWriter } from '../reports/report-writer.ts';
 import { signatures } from './audit-chain.ts';
 import { forgetTombstones } from './tombstone-store.ts';
@@ -237,7 +237,8 @@ test('the audit is whole after two processes have written reports of four router
   await Promise.all([
     ...[1, 2, 3, 4].map(async (router) => {
       // Each report to both, as after an answer that was lost.
-      for (const event of reportsOf(router)) await Promise.all([one.take(event), other.take(event)]);
+      for (const event of reportsOf(router))
+        await Promise.all([one.take(bytesOf(event)), other.take(bytesOf(event))]);
     }),
     ...['2', '5', '8'].map((id) => erase(id, randomUUID())),
   ]);

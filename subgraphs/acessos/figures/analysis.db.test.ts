@@ -5,14 +5,18 @@ import { type Database, openDatabase } from '../../../platform/database/database
 import { tryLease } from '../../../platform/database/housekeeping/lease.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
-import { acessoStore } from '../acesso-store.ts';
-import { type AcessoFixture, insertAcessos } from '../fixtures.ts';
+import { acessoStore, type Lote } from '../acesso-store.ts';
+import { type AcessoFixture, acessoOf, insertAcessos } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
 import { type AnalysisRequest, analyseAcessos } from './analysis.ts';
-import { resumoStore } from './resumo-store.ts';
+import { Figures } from './figures.ts';
+import { JustStored } from './just-stored.ts';
+import { type ResumoStore, resumoStore } from './resumo-store.ts';
 import { summarizer } from './summarize.ts';
 
 const log = pino({ level: 'silent' });
+/** So that minutes of what is inserted here are kept. */
+const NOW = Date.UTC(2026, 2, 8);
 const REQUEST = { deadline: null, selected: null };
 
 // No subgraph runs on this schema: it would sum by itself.
@@ -36,8 +40,7 @@ async function sum(): Promise<boolean> {
     acessos: acessoStore(database),
     resumos: resumoStore(database),
     log,
-    // So that minutes of what is inserted here are kept.
-    now: () => Date.UTC(2026, 2, 8),
+    now: () => NOW,
   });
   return await one.run();
 }
@@ -267,5 +270,100 @@ test('names that differ by what is at their end alone are of different users', a
   });
   expect(Object.fromEntries(grupos.map(([name, requests]) => [name, requests]))).toEqual(
     Object.fromEntries(names.map((name, index) => [name, index + 11])),
+  );
+});
+
+test('what this process has just stored is what stands in the table, as long as it is the same report', async () => {
+  const store = acessoStore(database);
+  const given = [
+    acessoOf({
+      instante: new Date('2026-03-24T10:00:00.123Z'),
+      titulares: [['1', [0]]],
+      campos: ['Cliente.nome'],
+    }),
+    acessoOf({
+      instante: new Date('2026-03-24T09:59:59.999Z'),
+      usuario: 'joão "x"',
+      aplicacao: null,
+      versaoDaAplicacao: null,
+      operacao: null,
+      hashDaOperacao: null,
+      status: 503,
+      erros: ['A', 'B'],
+      duracaoMs: 1_234.567,
+      bytes: 2 ** 40,
+      subgrafos: [],
+      campos: ['Cliente.email', '(outros)'],
+    }),
+  ];
+  const justStored = new JustStored();
+  const id = await database.transaction((transaction) => store.insert(transaction, given));
+  justStored.add(id, given);
+  const read = (sql: string) => database.read<Lote>(sql, [id]);
+  const [lote] = await read('SELECT id, primeiro, ultimo FROM lote WHERE id = ?');
+  if (!lote) throw new Error('there is no such report');
+
+  const stored = await store.findByLote(database, lote);
+  expect(stored).toHaveLength(2);
+  expect(justStored.find(lote)).toEqual(
+    stored.map(({ lote: _lote, posicao, tipo, documentoConfiavel, requisicao, ...summed }) => summed),
+  );
+  // As after a restore.
+  expect(justStored.find({ ...lote, ultimo: new Date('2026-03-24T10:00:01Z') })).toBe(null);
+  justStored.add('999999', new Array(4_999).fill(given[0]));
+  expect(justStored.find(lote)).toBe(null);
+  await sum();
+});
+
+test('figures that a process goes on adding to are those of all requests, also where others add to them and where it fails', async () => {
+  const [own, other] = [resumoStore(database), resumoStore(database)];
+  const failing: ResumoStore = {
+    ...own,
+    async add(transaction, sets) {
+      await own.add(transaction, sets);
+      throw new Error('not committed');
+    },
+  };
+  const expected = new Figures();
+  let requests = 0;
+  for (const resumos of [own, own, other, own, failing, own, own]) {
+    requests += 1;
+    const durations = Array.from({ length: 5 }, (_, index) => 3 ** index * requests);
+    await insert(
+      durations.map((duracaoMs) => ({
+        instante: new Date('2026-03-23T10:00:00Z'),
+        usuario: 'rui',
+        duracaoMs,
+        bytes: 7,
+      })),
+    );
+    for (const duracaoMs of durations) expected.add({ duracaoMs, bytes: 7, erro: false });
+    await using one = summarizer({ database, acessos: acessoStore(database), resumos, log, now: () => NOW });
+    const outcome = await one.run().catch((error) => error.message);
+    expect(outcome).toBe(resumos === failing ? 'not committed' : true);
+  }
+
+  const { grupos } = await analyseAcessos(
+    resumoStore(database),
+    {
+      de: new Date('2026-03-23T10:00:00Z'),
+      ate: new Date('2026-03-23T10:01:00Z'),
+      agruparPor: 'USUARIO',
+      ordem: 'REQUISICOES',
+      first: 50,
+    },
+    REQUEST,
+  );
+  const { requisicoes, bytes, p50Ms, p95Ms, p99Ms } = expected;
+  expect(grupos.map(({ rotulo, medidas }) => [rotulo, medidas])).toEqual([
+    ['rui', expect.objectContaining({ requisicoes, p50Ms, p95Ms, p99Ms })],
+  ]);
+  expect(bytes).toBe(7 * 35);
+  const rows = await database.read<{ granularidade: string; requisicoes: string; bytes: string }>(
+    "SELECT granularidade, requisicoes, bytes FROM resumo WHERE dimensao = 'USUARIO' AND chave = 'rui' ORDER BY granularidade",
+    [],
+  );
+  expect(rows).toEqual(
+    ['D', 'H', 'M'].map((granularidade) => ({ granularidade, requisicoes: '35', bytes: String(bytes) })),
   );
 });

@@ -1,5 +1,5 @@
 import { OTHERS } from '../../../access-format/access.ts';
-import { type Acesso, hasErrors } from '../acesso-store.ts';
+import { hasErrors, type NovoAcesso } from '../acesso-store.ts';
 import type { AgrupamentoDeAcessos } from '../schema.types.ts';
 import { Figures } from './figures.ts';
 
@@ -71,12 +71,15 @@ export function minutesFrom(now: number): number {
   return startOf('H', now - KEPT_DAYS.M * DAY_MS) + HOUR_MS;
 }
 
+/** What of a request is in figures. */
+export type SummedAcesso = Omit<NovoAcesso, 'tipo' | 'documentoConfiavel' | 'requisicao'>;
+
 /**
  * Requests by all that they are grouped by, in times whose figures are kept.
  *
  * @param now milliseconds since 1970-01-01, UTC
  */
-export function groupAcessos(acessos: readonly Acesso[], now: number): GroupSet[] {
+export function groupAcessos(acessos: readonly SummedAcesso[], now: number): GroupSet[] {
   const minutes = groupByMinute(acessos);
   const sets = new Map<string, GroupSet>();
   for (const minute of minutes) {
@@ -95,7 +98,7 @@ export function groupAcessos(acessos: readonly Acesso[], now: number): GroupSet[
   return [...minutes.filter((minute) => !isForgotten(minute, 'M', now)), ...sets.values()];
 }
 
-function groupByMinute(acessos: readonly Acesso[]): GroupSet[] {
+function groupByMinute(acessos: readonly SummedAcesso[]): GroupSet[] {
   const minutes = new Map<number, Map<Dimension, GroupSet>>();
   for (const acesso of acessos) {
     const erro = hasErrors(acesso);
@@ -146,7 +149,7 @@ interface Part {
   duracaoMs: number;
 }
 
-function partsOf(acesso: Acesso): Part[] {
+function partsOf(acesso: SummedAcesso): Part[] {
   const { duracaoMs } = acesso;
   const part = (dimension: Dimension, chave: string, rotulo = chave, ms = duracaoMs): Part => ({
     dimension,
@@ -166,6 +169,6 @@ function partsOf(acesso: Acesso): Part[] {
   ];
 }
 
-function errorsOf({ status, erros }: Acesso): readonly string[] {
+function errorsOf({ status, erros }: SummedAcesso): readonly string[] {
   return erros.length === 0 && status >= 400 ? [`HTTP_${status}`] : erros;
 }

@@ -9,6 +9,7 @@ import type { Transaction } from '../../../platform/database/transactions/transa
 import { inFewSizes } from '../acesso-store.ts';
 import type { Figures, StoredFigures } from './figures.ts';
 import { type Dimension, type GroupSet, KEPT_DAYS, keyAmong, type SummaryPeriod } from './groups.ts';
+import { LastWritten } from './last-written.ts';
 
 /** Stored figures of a group in a time. */
 export interface StoredResumo extends StoredFigures {
@@ -27,7 +28,8 @@ export interface ResumoStore {
   forgetOld(stopping: AbortSignal): Promise<void>;
 }
 
-const COLUMNS = 'inicio, chave, rotulo, requisicoes, erros, bytes, duracao_ms AS duracaoMs, esboco';
+const SUM_COLUMNS = 'inicio, chave, requisicoes, erros, bytes, duracao_ms AS duracaoMs';
+const COLUMNS = `${SUM_COLUMNS}, rotulo, esboco`;
 const OF = 'granularidade = ? AND dimensao = ? AND inicio';
 
 const UPSERT = perSize(
@@ -49,12 +51,13 @@ function keptName(chave: string): string {
 }
 
 /** A row as it was before its name was kept. */
-function asGiven(row: StoredResumo): StoredResumo {
+function asGiven<Row extends Pick<StoredResumo, 'chave'>>(row: Row): Row {
   return row.chave.endsWith(LAST_BLANK) ? { ...row, chave: `${row.chave.slice(0, -1)} ` } : row;
 }
 
 /** The store of figures on their schema. */
 export function resumoStore(database: Database): ResumoStore {
+  const lastWritten = new LastWritten();
   return {
     async find(dimension, { granularity, de, ate }, request) {
       const rows = await database.read<StoredResumo>(
@@ -66,15 +69,19 @@ export function resumoStore(database: Database): ResumoStore {
     },
 
     async add(transaction, sets) {
-      const written: SqlParam[][] = [];
+      const rows: SummedRow[] = [];
       for (const some of sameKind(sets)) {
-        const present = await presentIn(transaction, some);
-        for (const set of some) {
-          const stored = present.get(set.inicio.getTime()) ?? new Map<string, StoredResumo>();
-          written.push(...rowsOf(set, stored));
-        }
+        const present = await sumsOf(transaction, some);
+        const added = some.flatMap((set) => rowsOf(set, present.get(set.inicio.getTime()) ?? new Map()));
+        await addStored(transaction, some, added);
+        rows.push(...added);
       }
+      const written = rows.map(valuesOf);
       for (const some of inFewSizes(written)) await transaction.write(UPSERT(some.length), some.flat());
+      // What was taken of them is in no attempt that fails.
+      transaction.afterCommit(() => {
+        for (const row of rows) lastWritten.put(row, row.figures);
+      });
     },
 
     async forgetOld(stopping) {
@@ -87,7 +94,40 @@ export function resumoStore(database: Database): ResumoStore {
       }
     },
   };
+
+  /** Adds to rows what is stored of them: as it was written last, or as it is read where somebody else has written it since. */
+  async function addStored(
+    transaction: Transaction,
+    sets: readonly GroupSet[],
+    rows: readonly SummedRow[],
+  ): Promise<void> {
+    let read: Map<number, Map<string, StoredResumo>> | null = null;
+    for (const row of rows) {
+      if (!row.stored) continue;
+      const known = lastWritten.take(row, row.stored);
+      if (known) {
+        known.addAll(row.figures);
+        row.figures = known;
+        continue;
+      }
+      read ??= await presentIn(transaction, sets);
+      const stored = read.get(row.inicio.getTime())?.get(row.chave);
+      if (stored) row.figures.addStored(stored);
+    }
+  }
 }
+
+/** A row to write: what is new of it, and then all of it. */
+interface SummedRow extends Pick<GroupSet, 'granularity' | 'dimension' | 'inicio'> {
+  chave: string;
+  rotulo: string;
+  figures: Figures;
+  /** What stands there already. */
+  stored: StoredSums | undefined;
+}
+
+/** Stored figures without the sketch. */
+export type StoredSums = Omit<StoredResumo, 'rotulo' | 'esboco'>;
 
 /** Sets of one kind of time and one dimension, which are read together. */
 function sameKind(sets: readonly GroupSet[]): GroupSet[][] {
@@ -101,54 +141,71 @@ function sameKind(sets: readonly GroupSet[]): GroupSet[][] {
   return [...kinds.values()];
 }
 
-/** What is stored of the times of some sets of one kind, by time and name. */
-async function presentIn(
+/** The sums that are stored of the times of some sets of one kind, by time and name. */
+function sumsOf(
+  transaction: Transaction,
+  sets: readonly GroupSet[],
+): Promise<Map<number, Map<string, StoredSums>>> {
+  return byTime<StoredSums>(transaction, sets, SUM_COLUMNS);
+}
+
+/** The same with their sketches. */
+function presentIn(
   transaction: Transaction,
   sets: readonly GroupSet[],
 ): Promise<Map<number, Map<string, StoredResumo>>> {
+  return byTime<StoredResumo>(transaction, sets, COLUMNS);
+}
+
+async function byTime<Row extends Pick<StoredResumo, 'inicio' | 'chave'>>(
+  transaction: Transaction,
+  sets: readonly GroupSet[],
+  columns: string,
+): Promise<Map<number, Map<string, Row>>> {
   const [first] = sets;
   const times = sets.map(({ inicio }) => inicio.getTime());
-  const rows = await transaction.read<StoredResumo>(
-    `SELECT ${COLUMNS} FROM resumo WHERE ${OF} BETWEEN ? AND ?`,
-    [
-      first?.granularity ?? '',
-      first?.dimension ?? '',
-      toSqlInstant(new Date(Math.min(...times))),
-      toSqlInstant(new Date(Math.max(...times))),
-    ],
-  );
-  const present = new Map<number, Map<string, StoredResumo>>(times.map((time) => [time, new Map()]));
+  const rows = await transaction.read<Row>(`SELECT ${columns} FROM resumo WHERE ${OF} BETWEEN ? AND ?`, [
+    first?.granularity ?? '',
+    first?.dimension ?? '',
+    toSqlInstant(new Date(Math.min(...times))),
+    toSqlInstant(new Date(Math.max(...times))),
+  ]);
+  const present = new Map<number, Map<string, Row>>(times.map((time) => [time, new Map()]));
   for (const row of rows.map(asGiven)) present.get(row.inicio.getTime())?.set(row.chave, row);
   return present;
 }
 
-/** The rows of a set, each with what is stored already; groups that are too many are one. */
+/** The rows of a set, each with the sums that are stored already; groups that are too many are one. */
 function rowsOf(
   { granularity, dimension, inicio, groups }: GroupSet,
-  stored: ReadonlyMap<string, StoredResumo>,
-): SqlParam[][] {
+  stored: ReadonlyMap<string, StoredSums>,
+): SummedRow[] {
   const keys = new Set(stored.keys());
-  const rows = new Map<string, { rotulo: string; figures: Figures }>();
+  const rows = new Map<string, SummedRow>();
   for (const group of groups.values()) {
     const chave = keyAmong(keys, group);
     const row = rows.get(chave);
     if (row) row.figures.addAll(group.figures);
-    else rows.set(chave, { rotulo: chave === OTHERS ? OTHERS : group.rotulo, figures: group.figures });
+    else {
+      const rotulo = chave === OTHERS ? OTHERS : group.rotulo;
+      const { figures } = group;
+      rows.set(chave, { granularity, dimension, inicio, chave, rotulo, figures, stored: stored.get(chave) });
+    }
   }
-  return [...rows].map(([chave, { rotulo, figures }]) => {
-    const before = stored.get(chave);
-    if (before) figures.addStored(before);
-    return [
-      granularity,
-      dimension,
-      toSqlInstant(inicio),
-      keptName(chave),
-      rotulo,
-      figures.requisicoes,
-      figures.erros,
-      figures.bytes,
-      figures.duracaoTotalMs,
-      figures.esboco().toString('base64'),
-    ];
-  });
+  return [...rows.values()];
+}
+
+function valuesOf({ granularity, dimension, inicio, chave, rotulo, figures }: SummedRow): SqlParam[] {
+  return [
+    granularity,
+    dimension,
+    toSqlInstant(inicio),
+    keptName(chave),
+    rotulo,
+    figures.requisicoes,
+    figures.erros,
+    figures.bytes,
+    figures.duracaoTotalMs,
+    figures.esboco().toString('base64'),
+  ];
 }

@@ -3,7 +3,8 @@ import { LeaseLost, tryLease } from '../../../platform/database/housekeeping/lea
 import { loggableError } from '../../../platform/errors/loggable-error.ts';
 import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
 import type { AcessoStore } from '../acesso-store.ts';
-import { groupAcessos } from './groups.ts';
+import { groupAcessos, type SummedAcesso } from './groups.ts';
+import { JustStored } from './just-stored.ts';
 import type { ResumoStore } from './resumo-store.ts';
 
 /** Sums requests into figures, soon after they have come. */
@@ -20,6 +21,8 @@ export interface Summarizer extends AsyncDisposable {
 export interface SummarizerParts {
   database: Database;
   acessos: AcessoStore;
+  /** What of them need not be read; by default all is. */
+  justStored?: JustStored;
   resumos: ResumoStore;
   log: TroubleLog;
   /** Milliseconds since 1970-01-01, UTC. */
@@ -34,7 +37,14 @@ const MANY = 2_000;
 const WAIT_MS = 1_000;
 
 /** Sums requests as one process at a time does. Any number may be woken; the figures are the same. */
-export function summarizer({ database, acessos, resumos, log, now = Date.now }: SummarizerParts): Summarizer {
+export function summarizer({
+  database,
+  acessos,
+  justStored = new JustStored(),
+  resumos,
+  log,
+  now = Date.now,
+}: SummarizerParts): Summarizer {
   const closing = new AbortController();
   const { signal: closed } = closing;
   let timer: NodeJS.Timeout | null = null;
@@ -88,22 +98,23 @@ export function summarizer({ database, acessos, resumos, log, now = Date.now }: 
     if (!lease) return false;
     try {
       while (!closed.aborted) {
-        const isLast = await database.transaction(async (transaction) => {
+        const { isLast, summed } = await database.transaction(async (transaction) => {
           // What is marked as summed is not summed again.
           transaction.markRetryable();
           await lease.fence(transaction);
           const lotes = await acessos.lockLotes(transaction, LOTES_AT_ONCE);
-          const found = [];
-          let taken = 0;
+          const found: SummedAcesso[] = [];
+          const summed: string[] = [];
           for (const lote of lotes) {
             if (found.length >= MANY) break;
-            found.push(...(await acessos.findByLote(transaction, lote)));
+            found.push(...(justStored.find(lote) ?? (await acessos.findByLote(transaction, lote))));
             await acessos.markSummed(transaction, lote);
-            taken += 1;
+            summed.push(lote.id);
           }
           await resumos.add(transaction, groupAcessos(found, now()));
-          return taken < LOTES_AT_ONCE && taken === lotes.length;
+          return { isLast: summed.length < LOTES_AT_ONCE && summed.length === lotes.length, summed };
         });
+        for (const lote of summed) justStored.forget(lote);
         if (isLast) return true;
       }
       return true;

@@ -1,5 +1,4 @@
 import type { DatabaseConfig } from '../../../platform/database/database.ts';
-import type { DomainEvent } from '../../../platform/events/event/event.ts';
 import type { Received } from '../../../platform/events/inbox/inbox.ts';
 import type { PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 import type { KeptDays } from '../days.ts';
@@ -22,7 +21,7 @@ export interface WriterConfig {
 export type ReportRequest =
   | { readonly kind: 'open'; readonly config: WriterConfig }
   /** @see ReportWriter */
-  | { readonly kind: 'take'; readonly id: number; readonly report: DomainEvent }
+  | { readonly kind: 'take'; readonly id: number; readonly report: Uint8Array }
   | { readonly kind: 'sum' }
   /** Ends what is under way, and then the connections; the thread may be opened again. */
   | { readonly kind: 'close' };

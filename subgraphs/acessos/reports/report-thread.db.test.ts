@@ -9,7 +9,7 @@ import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
 import { TEST_SECRET } from '../../../tests/support/networks/test-subgraph.ts';
 import { createMigratedSchemas } from '../../../tests/support/schemas/migrated-schemas.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
-import { reportOf } from '../fixtures.ts';
+import { bytesOf, reportOf, writtenReportOf } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
 import { reportThread, startReportThread } from './report-thread.ts';
 
@@ -33,7 +33,7 @@ test('a report under way when its thread ends may be sent again, and is written 
     threads.push(thread);
     return thread;
   });
-  const report = reportOf([{ requisicao: 'de-novo' }]);
+  const report = writtenReportOf([{ requisicao: 'de-novo' }]);
   const first = reports.take(report);
   await expect.poll(() => threads).toHaveLength(1);
   await threads[0]?.terminate();
@@ -66,10 +66,10 @@ test('a thread that fails takes nothing from the next one when it ends after tha
     return opened;
   });
 
-  await expect(reports.take(reportOf([{}]))).rejects.toMatchObject({
+  await expect(reports.take(writtenReportOf([{}]))).rejects.toMatchObject({
     extensions: { code: 'OUTCOME_UNKNOWN' },
   });
-  expect(await reports.take(reportOf([{ requisicao: 'depois' }]))).toBe('applied');
+  expect(await reports.take(writtenReportOf([{ requisicao: 'depois' }]))).toBe('applied');
   expect(await rowsOf('depois')).toBe('1');
   expect(logged).toEqual([{ reason: 'broken' }]);
 });
@@ -90,7 +90,7 @@ test('a thread that hangs is ended, and its reports may be sent again', async ()
   );
   const ended = once(hanging, 'exit');
 
-  await expect(reports.take(reportOf([{}]))).rejects.toMatchObject({
+  await expect(reports.take(writtenReportOf([{}]))).rejects.toMatchObject({
     extensions: { code: 'OUTCOME_UNKNOWN', retryable: true },
   });
   await ended;
@@ -99,7 +99,7 @@ test('a thread that hangs is ended, and its reports may be sent again', async ()
 
 test('the end waits for the reports under way', async () => {
   const reports = reportThread(configOf(url), logOf([]));
-  const taken = reports.take(reportOf([{ requisicao: 'por-ultimo' }]));
+  const taken = reports.take(writtenReportOf([{ requisicao: 'por-ultimo' }]));
   await reports[Symbol.asyncDispose]();
 
   expect(await taken).toBe('applied');
@@ -110,17 +110,18 @@ test('what a thread refuses is told as what it is', async () => {
   await using reports = reportThread(configOf(url), logOf([]));
   const report = reportOf([{}]);
 
-  expect(await reports.take({ ...report, type: 'OutroRelato' })).toBe('unknown type');
-  await expect(reports.take(reportOf([{ usuario: '' }]))).rejects.toBeInstanceOf(UnusableReport);
+  expect(await reports.take(bytesOf({ ...report, type: 'OutroRelato' }))).toBe('unknown type');
+  await expect(reports.take(writtenReportOf([{ usuario: '' }]))).rejects.toBeInstanceOf(UnusableReport);
+  await expect(reports.take(Buffer.from('{"id":'))).rejects.toBeInstanceOf(UnusableReport);
   await using unreachable = reportThread(configOf('mysql://nobody@127.0.0.1:1/acessos'), logOf([]));
-  expect(isDatabaseUnavailable(await unreachable.take(report).catch((error) => error))).toBe(true);
+  expect(isDatabaseUnavailable(await unreachable.take(bytesOf(report)).catch((error) => error))).toBe(true);
 });
 
 test('beyond what may be under way, a report waits where it comes from', async () => {
   await using reports = reportThread(configOf(url), logOf([]));
-  const taken = Array.from({ length: 256 }, () => reports.take(reportOf([{ requisicao: 'muitos' }])));
+  const taken = Array.from({ length: 256 }, () => reports.take(writtenReportOf([{ requisicao: 'muitos' }])));
 
-  expect(isDatabaseUnavailable(await reports.take(reportOf([{}])).catch((error) => error))).toBe(true);
+  expect(isDatabaseUnavailable(await reports.take(writtenReportOf([{}])).catch((error) => error))).toBe(true);
   const ended = await Promise.allSettled(taken);
   // On a busy machine some wait for a connection for longer than they may.
   for (const one of ended)

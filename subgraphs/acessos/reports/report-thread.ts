@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { OutcomeUnknown } from '../../../platform/errors/client-errors.ts';
-import { type DomainEvent, UnusableReport } from '../../../platform/events/event/event.ts';
+import { UnusableReport } from '../../../platform/events/event/event.ts';
 import type { Received } from '../../../platform/events/inbox/inbox.ts';
 import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
 import { IdleThread, openModuleThread } from '../../../platform/process/run/module-thread.ts';
@@ -15,7 +15,7 @@ import type {
 /** Hands reports to a thread that writes them, so that nothing of it stands in the way of requests. */
 export interface ReportThread extends AsyncDisposable {
   /** As of `TakeReport`. Rejects with OutcomeUnknown where the thread has ended meanwhile: its reports may be sent again. */
-  take(report: DomainEvent): Promise<Received>;
+  take(report: Uint8Array): Promise<Received>;
   /** Has the thread sum soon what has not been summed. */
   sum(): void;
 }
@@ -73,8 +73,10 @@ export function reportThread(
         const timer = setTimeout(() => lost(by, `a report took more than ${takeMs} ms`), takeMs);
         waiting.set(id, { resolve, reject, timer });
       });
+      // A copy goes over as it is, without being copied once more; the sender may have to keep its own.
+      const own = new Uint8Array(report);
       // Whatever becomes of the thread meanwhile is told by its end.
-      post(by, { kind: 'take', id, report });
+      post(by, { kind: 'take', id, report: own }, [own.buffer]);
       return await taken;
     },
     sum() {
@@ -101,9 +103,9 @@ export function reportThread(
     },
   };
 
-  function post(to: Running, request: ReportRequest): void {
+  function post(to: Running, request: ReportRequest, handedOver: readonly ArrayBuffer[] = []): void {
     to.thread.then(
-      (thread) => thread.postMessage(request),
+      (thread) => thread.postMessage(request, handedOver),
       (error) => lost(to, error instanceof Error ? error.message : String(error)),
     );
   }

@@ -1,4 +1,5 @@
 import { openDatabase } from '../../../platform/database/database.ts';
+import { eventIn, UnusableReport } from '../../../platform/events/event/event.ts';
 import type { TakeReport } from '../../../platform/events/inbox/event-route.ts';
 import { receive } from '../../../platform/events/inbox/inbox.ts';
 import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
@@ -8,6 +9,7 @@ import { signatures } from '../audit/audit-chain.ts';
 import { auditStore } from '../audit/audit-store.ts';
 import { titularStore } from '../audit/titular-store.ts';
 import { openDays } from '../days.ts';
+import { JustStored } from '../figures/just-stored.ts';
 import { resumoStore } from '../figures/resumo-store.ts';
 import { summarizer } from '../figures/summarize.ts';
 import type { WriterConfig } from './report-messages.ts';
@@ -32,22 +34,28 @@ export function openReportWriter(
   const signing = signatures(keys);
   const audit = auditStore(database, signing);
   const days = openDays({ database, acessos, audit, log }, keptDays);
-  const sums = summarizer({ database, acessos, resumos: resumoStore(database), log });
+  const justStored = new JustStored();
+  const sums = summarizer({ database, acessos, justStored, resumos: resumoStore(database), log });
   const reports = routerReports({
     acessos,
     audit,
     titulares: titularStore(signing),
     days,
-    onStored: sums.wake,
+    onStored(lote, accesses) {
+      justStored.add(lote, accesses);
+      sums.wake();
+    },
   });
   const underWay = new Set<Promise<unknown>>();
   return {
-    take(report) {
-      const taking = receive(database, reports, report);
+    async take(report) {
+      const event = eventIn(report);
+      if (!event) throw new UnusableReport();
+      const taking = receive(database, reports, event);
       underWay.add(taking);
       const ended = () => underWay.delete(taking);
       taking.then(ended, ended);
-      return taking;
+      return await taking;
     },
     sum: sums.wake,
     async [Symbol.asyncDispose]() {
