@@ -7,6 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNullableType,
+  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -15,11 +16,11 @@ import {
 import { inspect } from 'graphql/jsutils/inspect.js';
 import type { OperationParts } from '../document/operation-parts.ts';
 import type { AnswerPath } from '../run/collected-errors.ts';
-import { type Execution, executeFields, type Selection } from '../run/execute-fields.ts';
+import { type Execution, executeFields, executeLeaves, type Selection } from '../run/execute-fields.ts';
 import { plainLeaf, staysAsItIs } from '../run/plain-leaves.ts';
 import { isThenable } from '../run/thenable.ts';
 import { completeList } from './complete-list.ts';
-import { type Complete, isNothing } from './completion.ts';
+import { type Complete, type CompleteLeaves, isNothing } from './completion.ts';
 import { objectTypeOf } from './object-type-of.ts';
 import type { FieldParts, ResolveInfo } from './resolve-info.ts';
 
@@ -41,7 +42,7 @@ export function compileCompletion(
   }
   if (isListType(type)) {
     const complete = compileCompletion(type.ofType, field, selections);
-    return completeList(type.ofType, complete, field);
+    return completeList(type.ofType, { complete, leaves: compileLeaves(type.ofType, field, selections) }, field);
   }
   if (isLeafType(type)) return completeLeaf(type);
   if (isObjectType(type)) return completeObject(type, field, selections);
@@ -61,6 +62,40 @@ export function compileLeaf(
     const completed = complete(value);
     if (completed === null) throw nullError(field);
     return completed;
+  };
+}
+
+/**
+ * Completes objects that have nothing but leaves, without their places; null for any other value, and for what has to be looked at
+ * more closely.
+ */
+function compileLeaves(
+  type: GraphQLOutputType,
+  field: FieldParts,
+  selections: SubselectionCompiler,
+): CompleteLeaves | null {
+  const named = getNullableType(type);
+  if (isObjectType(named)) {
+    if (named.isTypeOf) return null;
+    let compiled: Selection | undefined;
+    return (value, execution) => {
+      compiled ??= selections.below(field.nodes, named);
+      return compiled.isLeaves && !(value instanceof Error) ? executeLeaves(compiled, value, execution) : null;
+    };
+  }
+  if (!isAbstractType(named) || (named.resolveType && named.resolveType !== defaultTypeResolver)) return null;
+  const known = new Map<unknown, Selection>();
+  const { schema } = selections.parts;
+  return (value, execution) => {
+    const name = value.__typename;
+    let selection = known.get(name);
+    if (!selection) {
+      const object = typeof name === 'string' ? schema.getType(name) : undefined;
+      if (!isObjectType(object) || object.isTypeOf || !schema.isSubType(named, object)) return null;
+      selection = selections.below(field.nodes, object);
+      known.set(name, selection);
+    }
+    return selection.isLeaves && !(value instanceof Error) ? executeLeaves(selection, value, execution) : null;
   };
 }
 
