@@ -11,7 +11,8 @@ export function mergeInto(target: JsonObject, source: JsonObject): void {
   for (const name of Object.keys(source)) {
     const value = source[name];
     if (value === undefined || name === '__proto__') continue;
-    const present = Object.hasOwn(target, name) ? target[name] : undefined;
+    // What every object inherits are functions, which are neither objects nor lists here.
+    const present = target[name];
     if (isJsonObject(present) && isJsonObject(value)) {
       mergeInto(present, value);
     } else if (Array.isArray(present) && Array.isArray(value) && present.length === value.length) {
