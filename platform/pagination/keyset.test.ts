@@ -26,7 +26,11 @@ test.each([{ backward: false }, { backward: true }])(
   ({ backward }) => {
     fc.assert(
       fc.property(anyRows, (rows) => {
-        const ordered = inPageOrder(NEWEST, { backward }, { rows: [...rows], parentOf: ({ parent }) => parent });
+        const ordered = inPageOrder(
+          NEWEST,
+          { backward },
+          { rows: [...rows], parentOf: ({ parent }) => parent },
+        );
 
         for (const parent of ['a', 'b', 'c']) {
           const newestFirst = rows
@@ -49,5 +53,7 @@ test('rows that come in order are left where they are', () => {
     { parent: 'b', at: 1, id: 8 },
   ];
 
-  expect(inPageOrder(NEWEST, { backward: false }, { rows: [...rows], parentOf: ({ parent }) => parent })).toEqual(rows);
+  expect(
+    inPageOrder(NEWEST, { backward: false }, { rows: [...rows], parentOf: ({ parent }) => parent }),
+  ).toEqual(rows);
 });

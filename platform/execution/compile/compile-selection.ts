@@ -66,8 +66,8 @@ export class SelectionCompiler implements SubselectionCompiler {
     return {
       fields,
       hasProto: collected.has('__proto__'),
-      isLeaves: fields.every(({ constant, isProperty, serialize }) =>
-        constant !== null || (isProperty && serialize !== null),
+      isLeaves: fields.every(
+        ({ constant, isProperty, serialize }) => constant !== null || (isProperty && serialize !== null),
       ),
     };
   }

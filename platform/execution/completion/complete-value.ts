@@ -42,7 +42,11 @@ export function compileCompletion(
   }
   if (isListType(type)) {
     const complete = compileCompletion(type.ofType, field, selections);
-    return completeList(type.ofType, { complete, leaves: compileLeaves(type.ofType, field, selections) }, field);
+    return completeList(
+      type.ofType,
+      { complete, leaves: compileLeaves(type.ofType, field, selections) },
+      field,
+    );
   }
   if (isLeafType(type)) return completeLeaf(type);
   if (isObjectType(type)) return completeObject(type, field, selections);
@@ -80,7 +84,9 @@ function compileLeaves(
     let compiled: Selection | undefined;
     return (value, execution) => {
       compiled ??= selections.below(field.nodes, named);
-      return compiled.isLeaves && !(value instanceof Error) ? executeLeaves(compiled, value, execution) : null;
+      return compiled.isLeaves && !(value instanceof Error)
+        ? executeLeaves(compiled, value, execution)
+        : null;
     };
   }
   if (!isAbstractType(named) || (named.resolveType && named.resolveType !== defaultTypeResolver)) return null;
@@ -95,7 +101,9 @@ function compileLeaves(
       selection = selections.below(field.nodes, object);
       known.set(name, selection);
     }
-    return selection.isLeaves && !(value instanceof Error) ? executeLeaves(selection, value, execution) : null;
+    return selection.isLeaves && !(value instanceof Error)
+      ? executeLeaves(selection, value, execution)
+      : null;
   };
 }
 

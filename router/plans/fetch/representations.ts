@@ -55,7 +55,9 @@ function areTypeAndId(selections: readonly QueryPlanSelectionNode[]): boolean {
     selections.length === 2 &&
     ['__typename', 'id'].every((name, at) => {
       const selection = selections[at];
-      return selection?.kind === 'Field' && selection.name === name && !selection.alias && !selection.selections;
+      return (
+        selection?.kind === 'Field' && selection.name === name && !selection.alias && !selection.selections
+      );
     })
   );
 }
