@@ -44,6 +44,38 @@ const DATABASE_ROOMS = [
 ];
 const EXECUTION_ROOMS = ['executor', 'schema', 'compile', 'completion', 'run', 'values', 'document'];
 const EVENTS_ROOMS = ['outbox-cli.ts', 'relay', 'inspection', 'broker', 'outbox', 'inbox', 'event'];
+const BROKER_ROOMS = [
+  'broker-cli.ts',
+  'config.ts',
+  'event-broker.ts',
+  'delivery',
+  'losses',
+  'messages',
+  'connection',
+  'broker-config.ts',
+];
+const SUBGRAPH_ROOMS = [
+  'run.ts',
+  'server.ts',
+  'listed-subgraphs.ts',
+  'routes',
+  'execution',
+  'tables',
+  'config.ts',
+  'definition.ts',
+  'housekeeping.ts',
+];
+const PEERS_ROOMS = [
+  'entity-lookup.ts',
+  'peer.ts',
+  'peer-client.ts',
+  'instances.ts',
+  'subgraph-client.ts',
+  'calls',
+  'answers',
+  'operations',
+];
+const IDENTITY_ROOMS = ['keys-cli.ts', 'requests', 'tokens', 'config.ts', 'keys', 'callers'];
 const PROCESS_ROOMS = ['run', 'config', 'logging', 'files', 'deadlines', 'ending'];
 const HTTP_ROOMS = ['server', 'connections', 'apollo', 'client', 'admission', 'bodies', 'requests'];
 
@@ -75,6 +107,7 @@ const ROUTER_ROOMS = [
 
 /** The rooms within rooms of router/. What stands beside them imports them, and never the other way round. */
 const PLANS_ROOMS = ['answer', 'fetch', 'operation'];
+const SUBGRAPHS_ROOMS = ['health', 'resilience', 'readiness.ts', 'data-sources', 'failures'];
 const PLANNING_ROOMS = ['corrections', 'schema'];
 const LIMITS_ROOMS = ['operation', 'document'];
 const AUTH_ROOMS = ['login', 'guesses', 'users', 'user-files', 'hashes', 'credentials'];
@@ -128,6 +161,9 @@ const ACESSOS_ROOMS = [
   'acesso-store.ts',
   'migrations',
 ];
+
+/** Of subgraphs/clientes; what stands beside them is above them, but for what they write customers with. */
+const CLIENTES_ROOMS = ['restored', 'migrations'];
 
 /** Of subgraphs/inventario; what stands beside them is above them. */
 const INVENTARIO_ROOMS = ['recounts', 'somas', 'contagens', 'migrations'];
@@ -187,14 +223,14 @@ const SUPPORT_ROOMS = [
   'schemas',
 ];
 const DIFFERENTIAL_ROOMS = ['cli.ts', 'comparisons', 'differential-command.ts', 'inputs'];
+const CONSOLE_CLIENTES_ROOMS = ['search', 'edit', 'erase', 'export'];
 const CONSOLE_SHARED_ROOMS = ['dialogs', 'pages', 'forms', 'values'];
 
 /** What a router writes and another part reads. */
 const FORMATS = ['^usage-format/', '^access-format/'];
 
-/** How the router estimates what an operation costs, which the schema tool tells too: no more of the router than this. */
-const COST_ESTIMATE =
-  '^router/limits/operation/(amount|input-cost|merged-fields|operation-cost|prices)\\.ts$';
+/** What an operation costs, which the router bounds and the schema tool tells. */
+const OPERATION_COST = '^operation-cost/';
 
 /** A room imports itself, the rooms below it, and of the other parts what its own part may. */
 const rulesOf = (part, rooms, others = []) =>
@@ -234,6 +270,14 @@ const roomRules = [
   allInRooms('platform/execution', EXECUTION_ROOMS),
   ...rulesOf('platform/events', EVENTS_ROOMS, ['^platform/(?!events/)']),
   allInRooms('platform/events', EVENTS_ROOMS),
+  ...rulesOf('platform/events/broker', BROKER_ROOMS, ['^platform/(?!events/broker/)']),
+  allInRooms('platform/events/broker', BROKER_ROOMS),
+  ...rulesOf('platform/subgraph', SUBGRAPH_ROOMS, ['^platform/(?!subgraph/)']),
+  allInRooms('platform/subgraph', SUBGRAPH_ROOMS),
+  ...rulesOf('platform/peers', PEERS_ROOMS, ['^platform/(?!peers/)']),
+  allInRooms('platform/peers', PEERS_ROOMS),
+  ...rulesOf('platform/identity', IDENTITY_ROOMS, ['^platform/(?!identity/)']),
+  allInRooms('platform/identity', IDENTITY_ROOMS),
   ...rulesOf('platform/process', PROCESS_ROOMS, ['^platform/(?!process/)']),
   allInRooms('platform/process', PROCESS_ROOMS),
   ...rulesOf('platform/http', HTTP_ROOMS, ['^platform/(?!http/)']),
@@ -243,12 +287,15 @@ const roomRules = [
     '^router/config/config\\.ts$',
     '^platform/',
     ...FORMATS,
+    OPERATION_COST,
   ]),
   foldersAreRooms('router', ROUTER_ROOMS),
   ...rulesOf('router/auth', AUTH_ROOMS, ['^platform/']),
   allInRooms('router/auth', AUTH_ROOMS),
   ...rulesOf('router/plans', PLANS_ROOMS, ['^router/context\\.ts$', '^platform/']),
   foldersAreRooms('router/plans', PLANS_ROOMS),
+  ...rulesOf('router/subgraphs', SUBGRAPHS_ROOMS, ['^router/(?!subgraphs/)', '^platform/']),
+  foldersAreRooms('router/subgraphs', SUBGRAPHS_ROOMS),
   ...rulesOf('router/planning', PLANNING_ROOMS),
   foldersAreRooms('router/planning', PLANNING_ROOMS),
   {
@@ -258,11 +305,11 @@ const roomRules = [
     from: { path: '^router/requests/[^/]+\\.ts$', pathNot: TESTS },
     to: { path: '^router/requests/load-shedding/' },
   },
-  ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/']),
+  ...rulesOf('router/limits', LIMITS_ROOMS, ['^router/context\\.ts$', '^platform/', OPERATION_COST]),
   foldersAreRooms('router/limits', LIMITS_ROOMS),
-  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', COST_ESTIMATE]),
+  ...rulesOf('schema-tool/check', CHECK_ROOMS, ['^schema-tool/(?!check/)', '^usage-format/', OPERATION_COST]),
   allInRooms('schema-tool/check', CHECK_ROOMS),
-  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', COST_ESTIMATE]),
+  ...rulesOf('schema-tool', SCHEMA_TOOL_ROOMS, ['^usage-format/', '^platform/identity/', OPERATION_COST]),
   foldersAreRooms('schema-tool', SCHEMA_TOOL_ROOMS),
   ...rulesOf('subgraphs/acessos', ACESSOS_ROOMS, [
     '^subgraphs/acessos/schema\\.types\\.ts$',
@@ -270,6 +317,11 @@ const roomRules = [
     '^access-format/',
   ]),
   foldersAreRooms('subgraphs/acessos', ACESSOS_ROOMS),
+  ...rulesOf('subgraphs/clientes', CLIENTES_ROOMS, [
+    '^subgraphs/clientes/(cliente-store|cliente-writes|events|exclusao-store)\\.ts$',
+    '^platform/',
+  ]),
+  foldersAreRooms('subgraphs/clientes', CLIENTES_ROOMS),
   ...rulesOf('subgraphs/inventario', INVENTARIO_ROOMS, [
     '^subgraphs/inventario/schema\\.types\\.ts$',
     '^platform/',
@@ -287,6 +339,8 @@ const roomRules = [
   allInRooms('tests/support', SUPPORT_ROOMS),
   ...rulesOf('tests/differential', DIFFERENTIAL_ROOMS, ['^(?!tests/differential/)']),
   allInRooms('tests/differential', DIFFERENTIAL_ROOMS),
+  ...rulesOf('console/src/clientes', CONSOLE_CLIENTES_ROOMS, ['^console/(?!src/clientes/)']),
+  foldersAreRooms('console/src/clientes', CONSOLE_CLIENTES_ROOMS),
   ...rulesOf('console/src/shared', CONSOLE_SHARED_ROOMS, ['^console/(?!src/shared/)']),
   allInRooms('console/src/shared', CONSOLE_SHARED_ROOMS),
 ];
@@ -330,8 +384,8 @@ module.exports = {
     only(
       'router-on-platform',
       '^router/',
-      ['^router/', '^platform/', ...FORMATS],
-      'router/ imports itself, platform/ and the formats of what it reports',
+      ['^router/', '^platform/', ...FORMATS, OPERATION_COST],
+      'router/ imports itself, platform/, the formats of what it reports and what operations cost',
     ),
     only(
       'console-stands-alone',
@@ -372,9 +426,15 @@ module.exports = {
       'access-format/ imports npm packages only',
     ),
     only(
+      'operation-cost-stands-alone',
+      '^operation-cost/',
+      ['^operation-cost/'],
+      'operation-cost/ imports npm packages only',
+    ),
+    only(
       'schema-tool-stands-alone',
       '^schema-tool/',
-      ['^schema-tool/', '^usage-format/', '^platform/identity/', COST_ESTIMATE],
+      ['^schema-tool/', '^usage-format/', '^platform/identity/', OPERATION_COST],
       'schema-tool/ imports itself, the usage format, how identities are signed (docs/decisions/0007) and how costs are estimated (0037); it reads SDL as data',
     ),
     {
@@ -416,7 +476,7 @@ module.exports = {
       name: 'nothing-imports-the-tools',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|console|examples)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost|schema-tool|console|examples)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { path: '^(dev|tests|bench|deploy|explorer)/' },
@@ -435,7 +495,7 @@ module.exports = {
       name: 'no-dev-dependencies-in-production',
       severity: 'error',
       from: {
-        path: '^(platform|backup|subgraphs|router|usage-format|access-format)/',
+        path: '^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost)/',
         pathNot: '\\.test\\.ts$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -3,13 +3,13 @@ import { configDefaults, defineConfig } from 'vitest/config';
 import { relayTags } from './tests/support/vitest/relay-tags.ts';
 
 const ROOMS =
-  '{platform,backup,subgraphs,router,usage-format,access-format,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
+  '{platform,backup,subgraphs,router,usage-format,access-format,operation-cost,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
 const LONG = `${ROOMS}/**/*.long.test.ts`;
 /** Over HTTP in `npm test`, directly in `npm run test:long`: see tests/support/networks/both-transports.ts. */
 const JOURNEYS = [
   'tests/{batching,personal-data}.test.ts',
   'tests/accesses/accesses.test.ts',
-  'tests/e2e/{deadline,degraded,metrics,one-query,usage,who-may-see-what}.test.ts',
+  'tests/e2e/**/{deadline,degraded,metrics,one-query,usage,who-may-see-what}.test.ts',
   'tests/writes/{any-input,erasure,sums,writes}.test.ts',
   'router/plans/compiled-plans.test.ts',
 ];

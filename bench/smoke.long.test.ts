@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { dropSchemas } from '../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../platform/subgraph/listed-subgraphs.ts';
 import { buildPrograms } from './processes/build.ts';
 import { QUERIES } from './questions/queries.ts';
 import { renderReport } from './report/report.ts';

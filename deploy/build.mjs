@@ -1,8 +1,9 @@
 // Types are checked by `npm run check`, and not again here.
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { parse } from 'yaml';
 import { transpile } from './transpile.mjs';
 
 new Command('build')
@@ -21,17 +22,19 @@ await transpile(dist, [
   'router',
   'usage-format',
   'access-format',
+  'operation-cost',
   'schema-tool',
 ]);
-for (const entry of readdirSync(join(root, 'subgraphs'), { withFileTypes: true })) {
-  if (!entry.isDirectory()) continue;
-  const subgraph = entry.name;
+const { subgraphs } = parse(readFileSync(join(root, 'schema/supergraph.yaml'), 'utf8'));
+for (const subgraph of Object.keys(subgraphs)) {
+  // What the router answers itself has no folder.
+  if (!existsSync(join(root, 'subgraphs', subgraph))) continue;
   cpSync(
     join(root, 'subgraphs', subgraph, 'schema.graphql'),
     join(dist, 'subgraphs', subgraph, 'schema.graphql'),
   );
 }
-for (const name of ['supergraph.graphql', 'trusted-documents.json']) {
+for (const name of ['supergraph.graphql', 'supergraph.yaml', 'trusted-documents.json']) {
   cpSync(join(root, 'schema', name), join(dist, 'schema', name));
 }
 execFileSync(

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Identity } from '../platform/identity/identity.ts';
+import type { Identity } from '../platform/identity/callers/identity.ts';
 import type { Deadline } from '../platform/process/deadlines/deadline.ts';
 
 /** What the gateway and its data sources know of one request. */

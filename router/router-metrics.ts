@@ -13,7 +13,7 @@ import { measureUsers } from './auth/users/users-metrics.ts';
 import type { RouterConfig } from './config/config.ts';
 import { measureAdmission } from './requests/load-shedding/admission-metrics.ts';
 import { measureStrangerLines, type StrangerLines } from './security-log/stranger-lines.ts';
-import { measureCircuits } from './subgraphs/circuit-metrics.ts';
+import { measureCircuits } from './subgraphs/health/circuit-metrics.ts';
 import type { SubgraphConnections } from './subgraphs/subgraph-connections.ts';
 import { measureUsage } from './usage/usage-metrics.ts';
 import type { UsageRecorder } from './usage/usage-recorder.ts';

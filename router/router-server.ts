@@ -5,7 +5,7 @@ import { closeGently } from '../platform/http/connections/draining.ts';
 import { listenOn } from '../platform/http/connections/listen.ts';
 import { createHttpServer } from '../platform/http/server/http-server.ts';
 import { securityHeaders } from '../platform/http/server/security-headers.ts';
-import { serveMetrics } from '../platform/identity/metrics-route.ts';
+import { serveMetrics } from '../platform/identity/requests/metrics-route.ts';
 import { Resources } from '../platform/process/ending/resources.ts';
 import type { Log } from '../platform/process/logging/logging.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';

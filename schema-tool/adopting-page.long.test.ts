@@ -34,7 +34,7 @@ interface Block {
 }
 
 /** What the package is made of. */
-const PARTS = ['schema-tool', 'router', 'usage-format', 'platform', 'docs', 'LICENSE'];
+const PARTS = ['schema-tool', 'operation-cost', 'usage-format', 'platform', 'docs', 'LICENSE'];
 
 interface Outcome {
   code: number;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { open, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { BASELINE, git, graphFolders, write } from '../tests/support/commands/graph-folders.ts';
 import { schemaCommand } from '../tests/support/commands/schema-command.ts';
 import type { Finding } from './check/finding.ts';
@@ -13,6 +13,28 @@ const run = promisify(execFile);
 const BIN = join(import.meta.dirname, 'bin.mjs');
 const folders = graphFolders();
 const schema = (cwd: string, ...args: string[]) => schemaCommand(args, { cwd });
+
+test('compose shows what composition remarks on, and not with --no-hints', async () => {
+  const folder = await folders.repository();
+  for (const [file, field] of [
+    ['clientes', 'cliente'],
+    ['compras', 'compra'],
+  ])
+    await write(folder, `schema/${file}.graphql`, `"Of ${file}."\ntype Query { ${field}(id: ID!): Int }\n`);
+  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+  onTestFinished(() => print.mockRestore());
+  const printed = async (...args: string[]) => {
+    print.mockClear();
+    expect((await schema(folder, 'compose', ...args)).code).toBe(0);
+    return print.mock.calls.flat();
+  };
+
+  expect(await printed()).toEqual([
+    expect.stringMatching(/^hint INCONSISTENT_DESCRIPTION: /),
+    'compose: 2 of 2 file(s) changed',
+  ]);
+  expect(await printed('--no-hints')).toEqual(['compose: 0 of 2 file(s) changed']);
+});
 
 describe('check', () => {
   test('passes an unchanged schema against where the branch left the main branch', async () => {

@@ -78,9 +78,10 @@ function addCompose(program: Command, exitWith: ExitWith): void {
     )
     .addOption(configOption())
     .option('--check', 'write nothing; fail when the committed files are not what would be written')
-    .action(async (options: { config: string; check?: boolean }) => {
+    .option('--no-hints', 'show errors only, and not what composition remarks on')
+    .action(async ({ config, check = false, hints }: { config: string; check?: boolean; hints: boolean }) => {
       const { composeCommand } = await import('./compose/compose-command.ts');
-      exitWith(await composeCommand({ config: options.config, check: options.check ?? false }));
+      exitWith(await composeCommand({ config, check, hints }));
     });
 }
 

@@ -9,7 +9,7 @@ import { firstRecount } from './support/schemas/first-recount.ts';
 import { recordStatements } from './support/schemas/statement-log.ts';
 
 const PARENTS = 100;
-const PURCHASES_EACH = 8;
+const AQUISICOES_EACH = 8;
 
 const LIST = `query ($n: Int!) {
   clientes(first: $n) {
@@ -52,8 +52,8 @@ onJourneyTransport('a list of customers with everything', (graph) => {
     await insertInventario(
       inventario,
       ids.flatMap((clienteId, index) =>
-        Array.from({ length: PURCHASES_EACH }, (_, n) => ({
-          id: String(index * PURCHASES_EACH + n + 1),
+        Array.from({ length: AQUISICOES_EACH }, (_, n) => ({
+          id: String(index * AQUISICOES_EACH + n + 1),
           clienteId,
           produtoId: String(((index + n * 7) % PARENTS) + 1),
         })),
@@ -68,7 +68,7 @@ onJourneyTransport('a list of customers with everything', (graph) => {
 
     expect(body.errors).toBeUndefined();
     expect(body.data.clientes.nodes).toHaveLength(n);
-    expect(body.data.clientes.nodes[0].inventario).toMatchObject({ totalCount: PURCHASES_EACH });
+    expect(body.data.clientes.nodes[0].inventario).toMatchObject({ totalCount: AQUISICOES_EACH });
     const counts: Record<string, number> = {};
     for (const { schema, sql } of log.statements) {
       expect(sql).toMatch(/^\(?SELECT (?!\*)/);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../platform/subgraph/listed-subgraphs.ts';
 import { backupVariablesRead, variablesRead } from './support/executions/variables-read.ts';
 
 interface Service {

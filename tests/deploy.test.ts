@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseEnv, promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs, subgraphNames } from '../dev/schemas/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../platform/subgraph/listed-subgraphs.ts';
 import { readRouterConfig } from '../router/config/config.ts';
 import { variablesRead } from './support/executions/variables-read.ts';
 

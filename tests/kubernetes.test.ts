@@ -5,13 +5,13 @@ import { dirname, join, normalize, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readWorld } from '../backup/commands/config.ts';
-import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
 import { readDatabaseConfig } from '../platform/database/config.ts';
 import { ledgerUrl, ledgerVariables } from '../platform/erasure-ledger/config.ts';
 import { LIVE_PATH, METRICS_PATH, READY_PATH } from '../platform/http/requests/paths.ts';
 import { CLOSE_GRACE_MS } from '../platform/http/server/http-server.ts';
 import { readEnv } from '../platform/process/config/config.ts';
 import { readSubgraphConfig } from '../platform/subgraph/config.ts';
+import { loadSubgraphs } from '../platform/subgraph/listed-subgraphs.ts';
 import { readRouterConfig } from '../router/config/config.ts';
 import {
   backupVariablesRead,

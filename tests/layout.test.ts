@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { loadSubgraphs, subgraphNames } from '../dev/schemas/subgraphs.ts';
+import { loadSubgraphs, subgraphNames } from '../platform/subgraph/listed-subgraphs.ts';
 
 const { subgraphs } = parse(readFileSync('schema/supergraph.yaml', 'utf8')) as {
   subgraphs: Record<string, { routing_url: string; schema: { file: string } }>;
@@ -106,7 +106,8 @@ test('pages, comments and records of decisions name only files and folders that 
 /** One name is one thing: whoever looks for it, or has it imported by an editor, finds no other. */
 const EXPORTED = /^export (?:async )?(?:function\*?|const|class) (\w+)/gm;
 /** Parts of which others are built; the console, the examples, tests and the bench have words of their own. */
-const PRODUCT = /^(platform|backup|subgraphs|router|usage-format|access-format|schema-tool|dev)\//;
+const PRODUCT =
+  /^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost|schema-tool|dev)\//;
 
 test('no two files of the product export a function, class or constant of the same name', () => {
   const places = new Map<string, Set<string>>();

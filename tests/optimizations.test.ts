@@ -6,7 +6,7 @@ import { GRAPHQL_BATCH_PATH, GRAPHQL_PATH } from '../platform/http/requests/path
 import { OPTIMIZATIONS } from '../platform/process/config/optimizations.ts';
 import { createLog } from '../platform/process/logging/logging.ts';
 import type { BuiltSubgraph } from '../platform/subgraph/definition.ts';
-import { executableSubgraph } from '../platform/subgraph/executable-subgraph.ts';
+import { executableSubgraph } from '../platform/subgraph/execution/executable-subgraph.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from './support/networks/test-network.ts';
 import { recordStatements } from './support/schemas/statement-log.ts';
 

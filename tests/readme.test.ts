@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test, vi } from 'vitest';
-import { loadSubgraphs } from '../dev/schemas/subgraphs.ts';
 import { seed, sizesFor } from '../dev/seed/seed.ts';
+import { loadSubgraphs } from '../platform/subgraph/listed-subgraphs.ts';
 import { variablesRead } from './support/executions/variables-read.ts';
 import { onBothTransports } from './support/networks/both-transports.ts';
 

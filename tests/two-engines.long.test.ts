@@ -85,16 +85,19 @@ async function runEverything(graph: TestNetwork): Promise<unknown[]> {
   await change('definirEnderecoPrincipal', { id: loja.id, versao: loja.versao });
   await change('atualizarEndereco', { id: loja.id, versao: loja.versao + 1, numero: '7' });
   await change('excluirEndereco', { id: loja.id, versao: loja.versao + 2 });
-  const compra = { clienteId: ana.id, produtoId, quantidade: 2, adquiridoEm: '2026-02-03T04:05:06.007Z' };
-  const { inventario } = await change('registrarAquisicao', { ...compra, chaveDeIdempotencia: 'compra-01' });
+  const aquisicao = { clienteId: ana.id, produtoId, quantidade: 2, adquiridoEm: '2026-02-03T04:05:06.007Z' };
+  const { inventario } = await change('registrarAquisicao', {
+    ...aquisicao,
+    chaveDeIdempotencia: 'compra-01',
+  });
   await change('corrigirAquisicao', { id: inventario.id, versao: 1, quantidade: 3 });
-  const outra = (await change('registrarAquisicao', compra)).inventario;
-  await change('registrarAquisicao', compra);
+  const outra = (await change('registrarAquisicao', aquisicao)).inventario;
+  await change('registrarAquisicao', aquisicao);
   await change('estornarAquisicao', { id: outra.id, versao: 1 });
 
   const produtos =
     'nodes { id sku nome descricao categoria preco ativo versao } totalCount pageInfo { hasNextPage }';
-  const compras =
+  const aquisicoes =
     'nodes { id quantidade precoUnitario total adquiridoEm versao cliente { nome } produto { nome } } totalCount';
   /** The cursor after the first; it is made of instants, so it is no answer to compare. */
   const firstCursor = async (list: string, ordem: string) => {
@@ -121,11 +124,11 @@ async function runEverything(graph: TestNetwork): Promise<unknown[]> {
     cliente(id: ${ana.id}) {
       id nome email cpf telefone dataNascimento versao
       enderecos { id tipo logradouro numero complemento bairro cidade uf cep pais principal versao }
-      inventario(first: 2) { ${compras} }
+      inventario(first: 2) { ${aquisicoes} }
       produtosAdquiridos(first: 2) { nodes { id nome } totalCount }
     }
     clientePorCpf(cpf: "${cpfOf(1)}") { id }
-    produtoPorSku(sku: "caf-1") { id inventario(last: 2) { ${compras} } }
+    produtoPorSku(sku: "caf-1") { id inventario(last: 2) { ${aquisicoes} } }
     endereco(id: ${casa.id}) { id principal cliente { nome } }
     inventario(id: ${inventario.id}) { id total }
   }`);

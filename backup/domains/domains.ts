@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import type { BrokerConfig } from '../../platform/events/broker/broker-config.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
@@ -25,23 +24,6 @@ export interface World {
   broker: BrokerConfig | null;
   /** An empty schema to load dumps into for a trial, and what ends it. Throws StartError when there is none. */
   scratch(): Promise<{ url: string } & AsyncDisposable>;
-}
-
-const FOLDER = new URL('../../subgraphs/', import.meta.url);
-
-/** All subgraphs that there are in `subgraphs/`, by their folders. */
-export async function definitionsHere(): Promise<SubgraphDefinition[]> {
-  const entries = await readdir(FOLDER, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return await Promise.all(
-    names.sort().map(async (name) => {
-      // Each folder has such a file, which `tests/layout.test.ts` sees to.
-      const module = (await import(`../../subgraphs/${name}/subgraph.ts`)) as {
-        subgraph: SubgraphDefinition;
-      };
-      return module.subgraph;
-    }),
-  );
 }
 
 /** The domains of these names, or all. Throws StartError for one that is not known, and when there is none at all. */

@@ -3,7 +3,7 @@ import { type Database, openDatabase } from '../../platform/database/database.ts
 import type { Erasures } from '../../platform/erasure-ledger/erasures.ts';
 import type { ErasureLedger } from '../../platform/erasure-ledger/ledger.ts';
 import { LEDGER_DESTINATION } from '../../platform/erasure-ledger/ledger-delivery.ts';
-import { emptyStreams } from '../../platform/events/broker/empty-streams.ts';
+import { emptyStreams } from '../../platform/events/broker/losses/empty-streams.ts';
 import type { DomainEvent } from '../../platform/events/event/event.ts';
 import { deliveredSince } from '../../platform/events/inspection/outbox-inspection.ts';
 import { distrust, hasPublished } from '../../platform/events/outbox/outbox-broker.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import type { ErasureLedger, LedgerHead } from '../../platform/erasure-ledger/ledger.ts';
-import { BrokerUnavailable } from '../../platform/events/broker/broker-connection.ts';
-import { expectEmptiable } from '../../platform/events/broker/empty-streams.ts';
+import { BrokerUnavailable } from '../../platform/events/broker/connection/broker-connection.ts';
+import { expectEmptiable } from '../../platform/events/broker/losses/empty-streams.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { connectTo, type SchemaConnection } from '../domains/connection.ts';

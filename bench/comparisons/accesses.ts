@@ -4,7 +4,7 @@ import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
-import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/callers/scopes.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';

@@ -22,7 +22,7 @@ else {
   await using one = await provideMysql({ url: null, dataDirectory: null, durable: false, progress: say });
   await using cluster = await startGaleraCluster(programs, { nodes: 3, progress: say });
   await using three = await serveCluster(cluster, programs, say);
-  for (const asks of ['query', 'purchase'] as const) {
+  for (const asks of ['query', 'mutation'] as const) {
     const variants: Record<string, Variant> = {
       'one server': { asks },
       'three nodes of Galera': { adminUrl: three.adminUrl, asks },

@@ -7,9 +7,9 @@ import { Agent } from 'undici';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { startProcessNetwork } from '../../dev/network/process-network.ts';
-import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { READY_PATH } from '../../platform/http/requests/paths.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { basic, insertAnaAndBento } from '../../tests/support/networks/test-network.ts';
 import { wholeFrom } from '../option-values.ts';
 

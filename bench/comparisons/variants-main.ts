@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { startNetwork } from '../../dev/network/network.ts';
 import type { VariantTask } from './variants.ts';
-import { PURCHASE, QUERY } from './variants-query.ts';
+import { QUERY, REGISTRAR_AQUISICAO } from './variants-query.ts';
 
 // As variants.ts gives it.
 const { adminUrl, prefix, seconds, env, asks } = JSON.parse(process.argv[2] ?? '') as VariantTask;
@@ -29,7 +29,7 @@ const headers = {
   authorization: `Basic ${Buffer.from(asks === 'query' ? 'atendente:atendente' : 'admin:admin').toString('base64')}`,
 };
 
-const produtoIds = asks === 'purchase' ? await produtosOnSale() : [];
+const produtoIds = asks === 'mutation' ? await produtosOnSale() : [];
 await ask(WARM_UP_SECONDS);
 const before = process.cpuUsage();
 const answers = await ask(seconds);
@@ -43,7 +43,7 @@ function bodyFor(at: number): string {
   if (asks === 'query') return JSON.stringify({ query: QUERY, variables: { id } });
   const produtoId = produtoIds[at % produtoIds.length];
   const entrada = { clienteId: id, produtoId, quantidade: 1, chaveDeIdempotencia: randomUUID() };
-  return JSON.stringify({ query: PURCHASE, variables: { entrada } });
+  return JSON.stringify({ query: REGISTRAR_AQUISICAO, variables: { entrada } });
 }
 
 /** Products that can be bought. */
@@ -65,7 +65,7 @@ async function ask(forSeconds: number): Promise<number> {
         const { errors, data } = (await response.json()) as Answer;
         if (errors) throw new Error(`an answer has errors: ${JSON.stringify(errors)}`);
         const written = data?.registrarAquisicao?.__typename;
-        if (asks === 'purchase' && written !== 'AquisicaoGravada')
+        if (asks === 'mutation' && written !== 'AquisicaoGravada')
           throw new Error(`a purchase was answered with ${written}`);
         count += 1;
       }

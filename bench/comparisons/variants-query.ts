@@ -3,5 +3,5 @@ export const QUERY =
   'query Cliente($id: ID!) { cliente(id: $id) { nome enderecos { cidade } inventario(first: 2) { nodes { quantidade produto { nome } } } } }';
 
 /** Records a purchase. */
-export const PURCHASE =
+export const REGISTRAR_AQUISICAO =
   'mutation Registrar($entrada: RegistrarAquisicaoEntrada!) { registrarAquisicao(entrada: $entrada) { __typename } }';

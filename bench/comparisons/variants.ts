@@ -1,8 +1,8 @@
 import { run } from '../../dev/mysql/processes/run.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { seed, sizesFor } from '../../dev/seed/seed.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 /** What one run of a variant came to. */
 export interface VariantRun {
@@ -12,7 +12,7 @@ export interface VariantRun {
 }
 
 /** What a variant asks: a customer with what two other domains know of it, or to record a purchase. */
-export type Asked = 'query' | 'purchase';
+export type Asked = 'query' | 'mutation';
 
 /** One form of the graph, or of what is beneath it. */
 export interface Variant {

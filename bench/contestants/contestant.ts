@@ -1,4 +1,4 @@
-import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-folder.ts';
 import type { Optimization } from '../../platform/process/config/optimizations.ts';
 import type { Child, Launcher } from '../processes/child.ts';
 import type { Authorizations, Endpoint } from '../questions/requests.ts';

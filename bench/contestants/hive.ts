@@ -1,4 +1,4 @@
-import { ownKeyFile } from '../../platform/identity/keys-folder.ts';
+import { ownKeyFile } from '../../platform/identity/keys/keys-folder.ts';
 import type { Contestant } from './contestant.ts';
 
 /** Hive Gateway, planning in Rust, in front of the same subgraph processes as our router. */

@@ -1,5 +1,5 @@
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
 
 /**

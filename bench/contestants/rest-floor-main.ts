@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { benchAuthorizations } from './bench-authorizations.ts';
 import { buyers, customer, customers, products } from './rest-floor-reads.ts';
-import { ACQUISITION, recordInventario } from './rest-floor-write.ts';
+import { AQUISICOES, recordInventario } from './rest-floor-write.ts';
 
 /** One handler for all questions of the benchmark, with the answers in the shape that the graph gives. */
 const { PORT } = process.env;
@@ -25,7 +25,7 @@ createServer((request, response) => {
 async function answer(request: IncomingMessage): Promise<object | undefined> {
   const [path = '', search = ''] = (request.url ?? '').split('?');
   const [, resource, id, part] = path.split('/');
-  if (request.method === 'POST' && resource === ACQUISITION) return recordInventario(await bodyOf(request));
+  if (request.method === 'POST' && resource === AQUISICOES) return recordInventario(await bodyOf(request));
   if (resource === 'clientes' && id) return { cliente: await customer(id) };
   if (resource === 'clientes') return { clientes: { nodes: await customers(valueIn(search)) } };
   if (resource === 'produtos' && id && part === 'compradores') return { produto: await buyers(id) };

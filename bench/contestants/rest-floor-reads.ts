@@ -12,7 +12,7 @@ interface Endereco {
   principal: number | boolean;
 }
 
-interface Compra {
+interface Aquisicao {
   clienteId: string;
   produtoId: string;
   quantidade: number;
@@ -28,7 +28,7 @@ interface Produto {
   preco: string;
 }
 
-const SELECT_COMPRAS =
+const SELECT_AQUISICOES =
   'SELECT id_cliente AS clienteId, id_produto AS produtoId, quantidade, preco_unitario AS precoUnitario, quantidade * preco_unitario AS total, adquirido_em AS adquiridoEm';
 
 /** One customer whole. */
@@ -52,21 +52,21 @@ export async function customers(registeredBefore: string): Promise<object[]> {
 async function whole(clientes: readonly Cliente[]): Promise<object[]> {
   const ids = clientes.map(({ id }) => id);
   if (ids.length === 0) return [];
-  const [enderecos, compras, counts] = await Promise.all([
+  const [enderecos, aquisicoes, counts] = await Promise.all([
     read<Endereco>(
       POOLS.enderecos,
       `SELECT id_cliente AS clienteId, tipo, logradouro, numero, bairro, cidade, uf, cep, principal FROM endereco WHERE id_cliente IN (${marks(ids.length)}) ORDER BY id_cliente, principal DESC, id`,
       ids,
     ),
-    read<Compra>(POOLS.inventario, latestInventario(ids.length), ids),
+    read<Aquisicao>(POOLS.inventario, latestInventario(ids.length), ids),
     read<{ id: string; quantos: string }>(
       POOLS.inventario,
       `SELECT id_cliente AS id, COUNT(*) AS quantos FROM inventario WHERE id_cliente IN (${marks(ids.length)}) GROUP BY id_cliente`,
       ids,
     ),
   ]);
-  const produtos = await productsById([...new Set(compras.map(({ produtoId }) => produtoId))]);
-  const nodes = grouped(compras);
+  const produtos = await productsById([...new Set(aquisicoes.map(({ produtoId }) => produtoId))]);
+  const nodes = grouped(aquisicoes);
   const homes = grouped(enderecos);
   const totals = new Map(counts.map(({ id, quantos }) => [id, Number(quantos)]));
   return clientes.map(({ id, nome, email }) => ({
@@ -93,7 +93,7 @@ async function whole(clientes: readonly Cliente[]): Promise<object[]> {
 
 /** The 5 latest purchases of each of some customers, all from one index. */
 function latestInventario(clientes: number): string {
-  const latest = `(${SELECT_COMPRAS} FROM inventario WHERE id_cliente = ? ORDER BY adquirido_em DESC, id DESC LIMIT 5)`;
+  const latest = `(${SELECT_AQUISICOES} FROM inventario WHERE id_cliente = ? ORDER BY adquirido_em DESC, id DESC LIMIT 5)`;
   return new Array<string>(clientes).fill(latest).join(' UNION ALL ');
 }
 
@@ -112,11 +112,11 @@ async function productsById(ids: string[]): Promise<Map<string, object>> {
 
 /** A product with the buyers of its 20 latest purchases. */
 export async function buyers(id: string): Promise<object | null> {
-  const [[produto], compras, [count]] = await Promise.all([
+  const [[produto], aquisicoes, [count]] = await Promise.all([
     read<{ id: string; nome: string }>(POOLS.catalogo, 'SELECT id, nome FROM catalogo WHERE id = ?', [id]),
-    read<Compra>(
+    read<Aquisicao>(
       POOLS.inventario,
-      `${SELECT_COMPRAS} FROM inventario WHERE id_produto = ? ORDER BY adquirido_em DESC, id DESC LIMIT 20`,
+      `${SELECT_AQUISICOES} FROM inventario WHERE id_produto = ? ORDER BY adquirido_em DESC, id DESC LIMIT 20`,
       [id],
     ),
     read<{ quantos: string | null }>(
@@ -126,7 +126,7 @@ export async function buyers(id: string): Promise<object | null> {
     ),
   ]);
   if (!produto) return null;
-  const ids = compras.map(({ clienteId }) => clienteId);
+  const ids = aquisicoes.map(({ clienteId }) => clienteId);
   const padded = [...ids];
   while (padded.length < 20) padded.push(ids[0] ?? '0');
   const clientes = await read<Cliente>(
@@ -139,7 +139,7 @@ export async function buyers(id: string): Promise<object | null> {
     ...produto,
     inventario: {
       totalCount: Number(count?.quantos ?? 0),
-      nodes: compras.map(({ quantidade, adquiridoEm, clienteId }) => ({
+      nodes: aquisicoes.map(({ quantidade, adquiridoEm, clienteId }) => ({
         quantidade,
         adquiridoEm,
         cliente: byId.get(clienteId) ?? null,

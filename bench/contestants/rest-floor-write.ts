@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { PoolConnection } from 'mysql2';
 import { POOLS, read, write } from './rest-floor-database.ts';
 
-export const ACQUISITION = 'aquisicoes';
+export const AQUISICOES = 'aquisicoes';
 
-interface Acquisition {
+interface Aquisicao {
   clienteId: string;
   produtoId: string;
   quantidade: number;
@@ -20,8 +20,8 @@ const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'America/Sao_Paulo' });
 /** Records a purchase once for its key, as the graph does: the owners asked, the customer's reference locked. */
 export async function recordInventario(body: string): Promise<object> {
   // The load generator sends nothing else.
-  const acquisition = JSON.parse(body) as Acquisition;
-  const key = [USER, 'registrarAquisicao', acquisition.chaveDeIdempotencia];
+  const aquisicao = JSON.parse(body) as Aquisicao;
+  const key = [USER, 'registrarAquisicao', aquisicao.chaveDeIdempotencia];
   const [earlier, [cliente], [produto]] = await Promise.all([
     read(
       POOLS.inventario,
@@ -29,17 +29,17 @@ export async function recordInventario(body: string): Promise<object> {
       key,
     ),
     read<{ id: string; nome: string }>(POOLS.clientes, 'SELECT id, nome FROM cadastro WHERE id = ?', [
-      acquisition.clienteId,
+      aquisicao.clienteId,
     ]),
     read<{ id: string; nome: string; preco: string; categoria: string; ativo: number }>(
       POOLS.catalogo,
       'SELECT id, nome, preco, categoria, ativo FROM catalogo WHERE id = ?',
-      [acquisition.produtoId],
+      [aquisicao.produtoId],
     ),
   ]);
   if (earlier.length > 0 || !cliente || produto?.ativo !== 1) throw new Error('no such purchase can be made');
   const inventario = await inTransaction((transaction) =>
-    insert(transaction, acquisition, { preco: produto.preco, categoria: produto.categoria }, key),
+    insert(transaction, aquisicao, { preco: produto.preco, categoria: produto.categoria }, key),
   );
   return {
     registrarAquisicao: {
@@ -51,7 +51,7 @@ export async function recordInventario(body: string): Promise<object> {
 
 async function insert(
   transaction: PoolConnection,
-  { clienteId, produtoId, quantidade, adquiridoEm }: Acquisition,
+  { clienteId, produtoId, quantidade, adquiridoEm }: Aquisicao,
   { preco, categoria }: { preco: string; categoria: string },
   key: string[],
 ): Promise<object | undefined> {

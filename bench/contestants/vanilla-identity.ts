@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError } from 'graphql';
-import type { Identity } from '../../platform/identity/identity.ts';
-import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
-import type { IdentityVerifier } from '../../platform/identity/tokens.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/callers/scopes.ts';
+import type { IdentityVerifier } from '../../platform/identity/tokens/tokens.ts';
 
 const BENCH_IDENTITY: Identity = Object.freeze({
   user: 'bench',

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
-import { ENTITIES_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { partIdentity } from '../../platform/identity/issuers.ts';
-import { readSigningKey, readTrustedKeys } from '../../platform/identity/key-files.ts';
-import { createIdentitySigner, createIdentityVerifier } from '../../platform/identity/tokens.ts';
+import { ENTITIES_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity } from '../../platform/identity/callers/issuers.ts';
+import { readSigningKey, readTrustedKeys } from '../../platform/identity/keys/key-files.ts';
+import { createIdentitySigner, createIdentityVerifier } from '../../platform/identity/tokens/tokens.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { directOrHttp } from '../../platform/peers/peer.ts';
 import { PeerClient } from '../../platform/peers/peer-client.ts';
@@ -15,6 +14,7 @@ import { deriveKeys } from '../../platform/process/config/derived-keys.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import type { RequestContext } from '../../platform/subgraph/definition.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { benchAuthorizations } from './bench-authorizations.ts';
 import { vanillaIdentity } from './vanilla-identity.ts';
 

@@ -23,7 +23,7 @@ interface Options {
 const FOLDER = join(DATA_DIRECTORY, 'growth');
 const POOL = '--innodb-buffer-pool-size=2G';
 /** What is told of, beside what is measured. */
-const SIMULATED_PURCHASES = 100_000_000;
+const SIMULATED_AQUISICOES = 100_000_000;
 /** Less is the same. */
 const NOTICED = 1.2;
 
@@ -94,8 +94,8 @@ function rowsTable(
   many: readonly Touched[],
   { from, customers, all }: Options,
 ): string {
-  const purchases = [from, customers].map((clientes) => sizesFor(clientes).inventario);
-  const [fewer = 0, more = 0] = purchases;
+  const aquisicoes = [from, customers].map((clientes) => sizesFor(clientes).inventario);
+  const [fewer = 0, more = 0] = aquisicoes;
   const keyOf = ({ operation, statement }: Touched) => `${operation}\n${statement}`;
   const before = new Map(few.map((one) => [keyOf(one), one.rows]));
   const rows = many.flatMap((one) => {
@@ -103,7 +103,7 @@ function rowsTable(
     if (was === undefined) return [];
     const grows = one.rows > NOTICED * Math.max(1, was);
     const slope = (one.rows - was) / (more - fewer);
-    const told = grows ? Math.round(one.rows + slope * (SIMULATED_PURCHASES - more)) : one.rows;
+    const told = grows ? Math.round(one.rows + slope * (SIMULATED_AQUISICOES - more)) : one.rows;
     return grows || all
       ? [
           `| ${one.operation} | \`${short(one.statement).replaceAll('|', '\\|')}\` | ${was} | ${one.rows} | ${told} |`,
@@ -114,7 +114,7 @@ function rowsTable(
   return [
     `${compared} statements compared, ${all ? 'all of them' : 'those that read more'}: rows and entries of indexes read, the most of three times`,
     '',
-    `| operation | statement | ${fewer} purchases | ${more} purchases | ${SIMULATED_PURCHASES}, on a line through both |`,
+    `| operation | statement | ${fewer} purchases | ${more} purchases | ${SIMULATED_AQUISICOES}, on a line through both |`,
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

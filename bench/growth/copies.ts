@@ -1,7 +1,7 @@
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { connectBounded } from './bounded-connection.ts';
 
 /** Customers that are generated one by one; the others are copies of them. */

@@ -7,8 +7,8 @@ import { unifiedGraphHandler } from '@graphql-hive/router-runtime';
 const { BENCH_CODE, IDENTITY_KEY_PATH, PORT } = process.env;
 const { benchAuthorizations } = await import(`${BENCH_CODE}/bench/contestants/bench-authorizations.js`);
 const { plainSupergraph } = await import(`${BENCH_CODE}/dev/network/plain-supergraph.js`);
-const { createIdentitySigner } = await import(`${BENCH_CODE}/platform/identity/tokens.js`);
-const { readSigningKey } = await import(`${BENCH_CODE}/platform/identity/key-files.js`);
+const { createIdentitySigner } = await import(`${BENCH_CODE}/platform/identity/tokens/tokens.js`);
+const { readSigningKey } = await import(`${BENCH_CODE}/platform/identity/keys/key-files.js`);
 const { subgraphUrlVariable } = await import(`${BENCH_CODE}/platform/process/config/process-config.js`);
 
 const authorizations = benchAuthorizations();

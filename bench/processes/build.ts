@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../dev/mysql/processes/run.ts';
 import { withProgress } from '../../dev/progress.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,7 +12,16 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const BUILT = 'bench/.build';
 
 /** Of what the programs import. */
-const FOLDERS = ['platform', 'subgraphs', 'router', 'usage-format', 'access-format', 'dev', 'bench'];
+const FOLDERS = [
+  'platform',
+  'subgraphs',
+  'router',
+  'usage-format',
+  'access-format',
+  'operation-cost',
+  'dev',
+  'bench',
+];
 
 /** Compiles the programs of the benchmark the way `npm run build` does. Throws StartError. */
 export async function buildPrograms(): Promise<void> {

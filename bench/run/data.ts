@@ -1,9 +1,9 @@
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { clearAll, seed, sizesFor } from '../../dev/seed/seed.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { removeInventarioAfter } from '../../subgraphs/inventario/fixtures.ts';
 import type { QueryData } from '../questions/queries.ts';
 

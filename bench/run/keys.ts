@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addKey } from '../../platform/identity/keys-folder.ts';
+import { addKey } from '../../platform/identity/keys/keys-folder.ts';
 
 /** Makes a key for each part in a folder of this run; disposing removes it. */
 export async function createBenchKeys(

@@ -12,10 +12,17 @@ export interface ConsolePage {
 
 /** Every page, each loaded when it is opened. The first that fits an address is shown. */
 export const PAGES: readonly ConsolePage[] = [
-  page('/clientes', async () => (await import('./clientes/clientes-page.tsx')).ClientesPage, 'Clientes'),
-  page('/clientes/novo', async () => (await import('./clientes/new-cliente-page.tsx')).NewClientePage),
+  page(
+    '/clientes',
+    async () => (await import('./clientes/search/clientes-page.tsx')).ClientesPage,
+    'Clientes',
+  ),
+  page('/clientes/novo', async () => (await import('./clientes/edit/new-cliente-page.tsx')).NewClientePage),
   page('/clientes/:id', async () => (await import('./clientes/cliente-page.tsx')).ClientePage),
-  page('/clientes/:id/exclusao', async () => (await import('./clientes/exclusao-page.tsx')).ExclusaoPage),
+  page(
+    '/clientes/:id/exclusao',
+    async () => (await import('./clientes/erase/exclusao-page.tsx')).ExclusaoPage,
+  ),
   page('/produtos', async () => (await import('./produtos/produtos-page.tsx')).ProdutosPage, 'Produtos'),
   page('/produtos/novo', async () => (await import('./produtos/new-produto-page.tsx')).NewProdutoPage),
   page('/produtos/:id', async () => (await import('./produtos/produto-page.tsx')).ProdutoPage),

@@ -1,5 +1,5 @@
 import { openDatabase } from '../../platform/database/database.ts';
-import { networkSecretFile, readNetworkSecret } from '../../platform/identity/network-secret.ts';
+import { networkSecretFile, readNetworkSecret } from '../../platform/identity/keys/network-secret.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
 import { auditCommand, subgraph } from '../../subgraphs/acessos/subgraph.ts';

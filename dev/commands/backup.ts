@@ -5,12 +5,12 @@ import { progressOn } from '../../backup/progress.ts';
 import { readLedgerUrl } from '../../platform/erasure-ledger/config.ts';
 import { readBrokerConfig } from '../../platform/events/broker/config.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { readDevConfig } from '../config.ts';
 import { provideMysql } from '../mysql/provide-mysql.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
 import { createSchemas } from '../schemas/schemas.ts';
 import { setAside } from '../schemas/set-aside.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 
 /** Works on the schemas of `npm start`, all of which its administrator reads in one snapshot. */
 const progress = (message: string) => console.error(message);

@@ -5,10 +5,10 @@ import { migrate, migrationStatus } from '../../platform/database/migrations/mig
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { readDevConfig } from '../config.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
 import { writeNewMigration } from '../schemas/new-migration.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 
 const SUBGRAPHS = fileURLToPath(new URL('../../subgraphs', import.meta.url));
 

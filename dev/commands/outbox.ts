@@ -2,9 +2,9 @@ import { openDatabase } from '../../platform/database/database.ts';
 import { outboxCommand } from '../../platform/events/inspection/outbox-command.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { readDevConfig } from '../config.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 
 /** Works on the outbox of one subgraph of `npm start`. */
 const command = outboxCommand('outbox', async (work) => {

@@ -2,9 +2,9 @@ import { Command, InvalidArgumentError } from 'commander';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { readDevConfig } from '../config.ts';
 import { joinSchemas } from '../schemas/joined-schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 import { DEFAULT_CLIENTES, seed, seededState, sizesFor } from '../seed/seed.ts';
 
 const MAX_CLIENTES = 10_000_000;

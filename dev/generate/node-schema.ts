@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Kind, type ObjectTypeDefinitionNode, parse, print } from 'graphql';
 import { NODE, NODE_ID } from '../../platform/execution/schema/node-id.ts';
-import { subgraphNames } from '../schemas/subgraphs.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 /**

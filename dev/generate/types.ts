@@ -1,10 +1,10 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, parse } from 'graphql';
 import { StartError } from '../../platform/process/ending/start-error.ts';
-import { missingFile } from '../schemas/subgraphs.ts';
+import { missingFile, subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import type { GeneratedFile } from './generated-file.ts';
 
 const SUBGRAPHS = new URL('../../subgraphs/', import.meta.url);
@@ -16,11 +16,10 @@ const SUBGRAPHS = new URL('../../subgraphs/', import.meta.url);
  */
 export async function generatedTypes(): Promise<GeneratedFile[]> {
   const files: GeneratedFile[] = [];
-  for (const entry of await readdir(SUBGRAPHS, { withFileTypes: true })) {
-    if (!entry.isDirectory()) continue;
-    const texts = await typesOf(entry.name);
-    for (const [name, contents] of Object.entries(texts)) {
-      files.push({ path: `subgraphs/${entry.name}/${name}`, contents });
+  for (const name of await subgraphNames()) {
+    const texts = await typesOf(name);
+    for (const [file, contents] of Object.entries(texts)) {
+      files.push({ path: `subgraphs/${name}/${file}`, contents });
     }
   }
   return files;

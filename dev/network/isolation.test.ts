@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 import { createSchemas, dropSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 
 const prefix = testPrefix();
 let urls: Map<string, string>;

@@ -1,11 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
-import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-folder.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog, type LogLevel } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { type RunningSubgraph, startSubgraph } from '../../platform/subgraph/server.ts';
 import { openTracing } from '../../platform/telemetry/open-tracing.ts';
 import { traceOfLine } from '../../platform/telemetry/span.ts';
@@ -15,7 +16,6 @@ import { type RunningRouter, startRouter } from '../../router/router-server.ts';
 import { openSharedUsers } from '../../router/shared-store/open-shared-store.ts';
 import { freePorts } from '../mysql/processes/free-port.ts';
 import { createSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 
 /** The whole graph in one process: every subgraph on its own schema and port, and the router. */
 export interface Network extends AsyncDisposable {

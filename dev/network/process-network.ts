@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { GRAPHQL_PATH, READY_PATH } from '../../platform/http/requests/paths.ts';
-import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys-folder.ts';
+import { ownKeyFile, publicKeysFile } from '../../platform/identity/keys/keys-folder.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { createSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 
 /** The whole graph as separate processes, as in production: one or several for each subgraph and for the router. */
 export interface ProcessNetwork extends AsyncDisposable {

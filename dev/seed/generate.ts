@@ -82,10 +82,10 @@ export function* generateClientes(
       }
     }
     // Shares a batch's purchases unevenly, as people buy: squaring favours the few who buy much.
-    const purchases =
+    const aquisicoes =
       cumulative(sizes.inventario, sizes.clientes, until) -
       cumulative(sizes.inventario, sizes.clientes, from);
-    for (let n = 0; n < purchases && produtos.length > 0; n += 1) {
+    for (let n = 0; n < aquisicoes && produtos.length > 0; n += 1) {
       const cliente = pick(batch.clientes, buyer(random, batch.clientes.length));
       const produto = pick(produtos, Math.floor(random.number.float() ** 2 * produtos.length));
       inventarioId += 1;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { testPrefix } from '../../tests/support/schemas/test-prefix.ts';
 import { createSchemas, dropSchemas } from '../schemas/schemas.ts';
-import { loadSubgraphs } from '../schemas/subgraphs.ts';
 import { generateClientes, generateProdutos } from './generate.ts';
 import { clearAll, seed, seededState, sizesFor } from './seed.ts';
 

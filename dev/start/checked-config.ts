@@ -1,10 +1,10 @@
 import type { Env } from '../../platform/process/config/config.ts';
 import { ConfigError } from '../../platform/process/ending/config-error.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { checkUsersFiles } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config/config.ts';
 import { type DevConfig, readDevConfig } from '../config.ts';
-import { subgraphNames } from '../schemas/subgraphs.ts';
 import { dataDirectoryProblem } from './data-directory-problem.ts';
 import { portProblems } from './ports.ts';
 

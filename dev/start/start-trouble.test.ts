@@ -1,35 +1,23 @@
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { npmRun, runProgram, type Started } from '../../tests/support/commands/npm-start.ts';
-import { freePorts } from '../mysql/processes/free-port.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { npmRun, ownStarts } from '../../tests/support/commands/npm-start.ts';
 
 /** Ctrl-C takes under 2 s; the machine of a test is busy. */
 const PROMPT_MS = 10_000;
 const isRoot = process.geteuid?.() === 0;
 if (!isRoot) console.log('skipped: starting on a folder of another user needs root');
 
-const firstPort = await freePorts(5);
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'npm-start-trouble-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-function start(name: string, env: Record<string, string> = {}, uid?: number): Started {
-  return runProgram(
-    'dev/start/start.ts',
-    { DATA_DIRECTORY: join(folder, name), FIRST_PORT: String(firstPort), ...env },
-    uid === undefined ? {} : { uid },
-  );
-}
+const { folder, firstPort, start } = await ownStarts();
 
 test.skipIf(!isRoot)('a data folder of another user says whose it is and what to run', async () => {
   await chmod(folder, 0o755);
   await mkdir(join(folder, 'of-root/mysql'), { recursive: true, mode: 0o755 });
-  const started = start('of-root', { HOME: join(folder, 'no-home') }, 65_534);
+  const started = start(
+    { DATA_DIRECTORY: join(folder, 'of-root'), HOME: join(folder, 'no-home') },
+    { uid: 65_534 },
+  );
 
   expect(await started.ended).toBe(1);
   expect(started.complaints().at(-1)).toBe(
@@ -66,10 +54,8 @@ describe.skipIf(!canFetch)('while a server has to be fetched', () => {
   }
 
   test('without a network it says what to do next', async () => {
-    const started = start(
-      'no-network-data',
-      await machine('no-network', "echo 'E: Could not resolve deb.example.org' >&2; exit 100"),
-    );
+    const env = await machine('no-network', "echo 'E: Could not resolve deb.example.org' >&2; exit 100");
+    const started = start({ DATA_DIRECTORY: join(folder, 'no-network-data'), ...env });
 
     expect(await started.ended).toBe(1);
     expect(started.output()).toContain('no server could be fetched: Could not resolve deb.example.org');

@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { expect, inject, test, vi } from 'vitest';
 import {
   npmRun,
+  ownStarts,
   runProgram,
-  type Started,
   signal,
   untilSaid,
   untilUp,
@@ -20,18 +19,7 @@ import { freePorts } from '../mysql/processes/free-port.ts';
 const execFileAsync = promisify(execFile);
 /** Ctrl-C takes under 2 s; the machine of a test is busy. */
 const PROMPT_MS = 10_000;
-const firstPort = await freePorts(5);
-const ROUTER = `http://127.0.0.1:${firstPort}`;
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-function start(env: Record<string, string> = {}): Started {
-  return runProgram('dev/start/start.ts', { DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env });
-}
+const { folder, firstPort, router: address, start } = await ownStarts();
 
 /** Starts it and ends it a while after it said something. Nothing of it may stay. */
 async function startAndEnd(
@@ -68,7 +56,7 @@ test('a start that is ended at any moment leaves no server; the next one leaves 
   const ask = async () =>
     (
       await postQuery(
-        `${ROUTER}/graphql`,
+        `${address}/graphql`,
         '{ clientes { totalCount nodes { nome } } produtos { totalCount } cliente(id: 1000) { enderecos { id } } }',
       )
     ).body.data;
@@ -90,7 +78,7 @@ test('a start that is ended at any moment leaves no server; the next one leaves 
   const one =
     '{ cliente(id: 1) { nome enderecos { cidade } inventario(first: 1) { nodes { produto { nome } } } } }';
   expect((await postQuery(`http://127.0.0.1:${port}/graphql`, one)).body).toEqual(
-    (await postQuery(`${ROUTER}/graphql`, one)).body,
+    (await postQuery(`${address}/graphql`, one)).body,
   );
   expect((await stat(join(folder, 'identity-secret'))).mode & 0o777).toBe(0o600);
   signal(router, 'SIGTERM');

@@ -1,24 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runProgram, type Started, signal, untilUp } from '../../tests/support/commands/npm-start.ts';
+import { expect, test } from 'vitest';
+import { ownStarts, signal, untilUp } from '../../tests/support/commands/npm-start.ts';
 import { postQuery } from '../../tests/support/networks/test-network.ts';
-import { freePorts } from '../mysql/processes/free-port.ts';
 
-const firstPort = await freePorts(5);
-const ROUTER = `http://127.0.0.1:${firstPort}`;
-
-let folder: string;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
-});
-afterAll(() => rm(folder, { recursive: true, force: true }));
-
-function start(env: Record<string, string> = {}): Started {
-  return runProgram('dev/start/start.ts', { DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env });
-}
+const { folder, firstPort, router, start } = await ownStarts();
 
 // start.long.test.ts has what comes after the first start.
 test('the first start seeds, tells how to ask, is reached from this machine only, and leaves nothing after SIGTERM', async () => {
@@ -26,7 +12,7 @@ test('the first start seeds, tells how to ask, is reached from this machine only
   await untilUp(started);
 
   const { body } = await postQuery(
-    `${ROUTER}/graphql`,
+    `${router}/graphql`,
     '{ clientes { totalCount nodes { nome } } produtos { totalCount } cliente(id: 1000) { enderecos { id } } }',
   );
   expect(body.data).toMatchObject({
@@ -34,15 +20,15 @@ test('the first start seeds, tells how to ask, is reached from this machine only
     produtos: { totalCount: 300 },
     cliente: { enderecos: [{ id: '2498' }, { id: '2499' }, { id: '2500' }] },
   });
-  expect(started.output()).toContain(`router     ${ROUTER}/graphql`);
+  expect(started.output()).toContain(`router     ${router}/graphql`);
   expect(started.output()).toContain('admin/admin');
   const curl = /curl[^']*'[^']*' \\\n.*-d '([^']*)'/.exec(started.output())?.[1] ?? '';
-  expect((await postQuery(`${ROUTER}/graphql`, JSON.parse(curl).query)).body.errors).toBeUndefined();
+  expect((await postQuery(`${router}/graphql`, JSON.parse(curl).query)).body.errors).toBeUndefined();
 
   // An address of this machine at which only a server that listens on all of them answers.
   const elsewhere = fetch(`http://127.0.0.2:${firstPort}/health/live`);
   await expect(elsewhere).rejects.toThrow('fetch failed');
-  await fetch(`${ROUTER}/health/live`, { headers: { 'x-request-id': 'inicio-0001' } });
+  await fetch(`${router}/health/live`, { headers: { 'x-request-id': 'inicio-0001' } });
   await expect.poll(() => started.output()).toContain('"requestId":"inicio-0001"');
 
   const serverPid = Number(readFileSync(join(folder, 'mysql/server.pid'), 'utf8'));

@@ -1,7 +1,7 @@
 import { type Env, readEnv, required, text, textOr, type Variable } from '../process/config/config.ts';
 import type { IdentitySecrets } from '../process/config/derived-keys.ts';
 import { readProcessEnv } from '../process/config/process-config.ts';
-import { withNetworkSecret } from './network-secret.ts';
+import { withNetworkSecret } from './keys/network-secret.ts';
 
 /** How to call it from where this runs: the sources, or what was built from them. */
 const KEYS_COMMAND = import.meta.url.endsWith('.ts')

@@ -2,7 +2,7 @@ import '../process/run/node-version.ts';
 import { Command } from 'commander';
 import { ConfigError } from '../process/ending/config-error.ts';
 import { readKeysFolder } from './config.ts';
-import { addKey, listKeys, retireKeys, switchKey } from './keys-folder.ts';
+import { addKey, listKeys, retireKeys, switchKey } from './keys/keys-folder.ts';
 
 const folder = readKeysFolder();
 const program = new Command('keys')

@@ -1,5 +1,5 @@
+import { SubgraphFailure } from './answers/subgraph-failure.ts';
 import type { Peer, PeerRequest } from './peer.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
 
 /** What the subgraph of an entity says of it. */
 export type EntityLookup<Fields> =

@@ -2,8 +2,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
+import { SubgraphFailure } from './answers/subgraph-failure.ts';
 import { PeerClient } from './peer-client.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
 
 const IDENTITY = Object.freeze({ user: 'inventario', scopes: Object.freeze(['query']) });
 const CALLER = { identity: IDENTITY, requestId: 'pedido-1', deadline: null };

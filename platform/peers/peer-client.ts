@@ -1,9 +1,9 @@
-import type { Caller } from '../identity/caller.ts';
-import type { Identity } from '../identity/identity.ts';
-import { maySendAgain, verdictOf } from './failed-request.ts';
-import type { GraphqlBody } from './graphql-body.ts';
-import type { GraphqlResponse } from './graphql-response.ts';
+import type { Caller } from '../identity/callers/caller.ts';
+import type { Identity } from '../identity/callers/identity.ts';
+import { maySendAgain, verdictOf } from './answers/failed-request.ts';
+import type { GraphqlResponse } from './answers/graphql-response.ts';
 import { Instances } from './instances.ts';
+import type { GraphqlBody } from './operations/graphql-body.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
 
 /** Asks a subgraph that may have several addresses; what may be sent again and failed at one is sent to another one, once. */

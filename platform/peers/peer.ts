@@ -1,7 +1,7 @@
-import type { Caller } from '../identity/caller.ts';
-import type { Identity } from '../identity/identity.ts';
-import type { DirectSubgraph } from './direct-operation.ts';
-import type { GraphqlBody } from './graphql-body.ts';
+import type { Caller } from '../identity/callers/caller.ts';
+import type { Identity } from '../identity/callers/identity.ts';
+import type { DirectSubgraph } from './operations/direct-operation.ts';
+import type { GraphqlBody } from './operations/graphql-body.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 
 /** The request for which a peer is asked. */

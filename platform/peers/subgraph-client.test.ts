@@ -4,8 +4,8 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { testSigner } from '../../tests/support/networks/test-subgraph.ts';
 import { Deadline } from '../process/deadlines/deadline.ts';
+import { SubgraphFailure } from './answers/subgraph-failure.ts';
 import { SubgraphClient, type SubgraphClientOptions } from './subgraph-client.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
 
 const IDENTITY = Object.freeze({ user: 'ana', scopes: Object.freeze(['query']) });
 const CALLER = { identity: IDENTITY, requestId: 'pedido-1', deadline: null };

@@ -13,15 +13,20 @@ import {
   READY_PATH,
   STATUS_PATH,
 } from '../http/requests/paths.ts';
-import type { Caller } from '../identity/caller.ts';
-import type { Identity } from '../identity/identity.ts';
-import type { IdentitySigner } from '../identity/tokens.ts';
-import { BatchedCalls, NotBatched } from './batched-calls.ts';
-import { callFailed, failureOf, readAnswer, statusFailure } from './call-answer.ts';
-import type { GraphqlBody } from './graphql-body.ts';
-import type { GraphqlResponse } from './graphql-response.ts';
-import { type CalledSubgraph, isStaleConnection, type SubgraphCall, sendCall } from './subgraph-call.ts';
-import { SubgraphFailure } from './subgraph-failure.ts';
+import type { Caller } from '../identity/callers/caller.ts';
+import type { Identity } from '../identity/callers/identity.ts';
+import type { IdentitySigner } from '../identity/tokens/tokens.ts';
+import type { GraphqlResponse } from './answers/graphql-response.ts';
+import { SubgraphFailure } from './answers/subgraph-failure.ts';
+import { BatchedCalls, NotBatched } from './calls/batched-calls.ts';
+import { callFailed, failureOf, readAnswer, statusFailure } from './calls/call-answer.ts';
+import {
+  type CalledSubgraph,
+  isStaleConnection,
+  type SubgraphCall,
+  sendCall,
+} from './calls/subgraph-call.ts';
+import type { GraphqlBody } from './operations/graphql-body.ts';
 
 export interface SubgraphClientOptions {
   name: string;

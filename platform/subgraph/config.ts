@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { ledgerUrl, ledgerVariables } from '../erasure-ledger/config.ts';
 import { type BrokerConfig, brokerConfig, brokerVariables } from '../events/broker/broker-config.ts';
+import { receivesEvents } from '../identity/callers/issuers.ts';
 import { keyPath, publicKeysPath } from '../identity/config.ts';
-import { receivesEvents } from '../identity/issuers.ts';
-import { withNetworkSecret } from '../identity/network-secret.ts';
+import { withNetworkSecret } from '../identity/keys/network-secret.ts';
 import {
   databaseUrl,
   databaseUrls,

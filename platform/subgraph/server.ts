@@ -11,26 +11,26 @@ import type { TakeReport } from '../events/inbox/event-route.ts';
 import { type Outbox, outboxOf } from '../events/inspection/outbox-state.ts';
 import { startOutgoingEvents } from '../events/relay/outgoing-events.ts';
 import type { PartMetrics } from '../http/server/metrics.ts';
-import { ENTITIES_SCOPE } from '../identity/internal-scopes.ts';
-import { partIdentity, receivesEvents } from '../identity/issuers.ts';
-import { type Followed, openSigningKey, openTrustedKeys } from '../identity/key-source.ts';
-import type { SigningKey } from '../identity/keys.ts';
-import { createIdentitySigner, type IdentitySigner } from '../identity/tokens.ts';
+import { ENTITIES_SCOPE } from '../identity/callers/internal-scopes.ts';
+import { partIdentity, receivesEvents } from '../identity/callers/issuers.ts';
+import { type Followed, openSigningKey, openTrustedKeys } from '../identity/keys/key-source.ts';
+import type { SigningKey } from '../identity/keys/keys.ts';
+import { createIdentitySigner, type IdentitySigner } from '../identity/tokens/tokens.ts';
 import { createCursorCodec } from '../pagination/cursors.ts';
-import type { DirectSubgraph } from '../peers/direct-operation.ts';
+import { SubgraphFailure } from '../peers/answers/subgraph-failure.ts';
+import type { DirectSubgraph } from '../peers/operations/direct-operation.ts';
 import { directOrHttp, type LocalSubgraphs } from '../peers/peer.ts';
 import { PeerClient } from '../peers/peer-client.ts';
-import { SubgraphFailure } from '../peers/subgraph-failure.ts';
 import { deriveKeys } from '../process/config/derived-keys.ts';
 import { Resources } from '../process/ending/resources.ts';
 import type { Log } from '../process/logging/logging.ts';
 import type { SubgraphConfig } from './config.ts';
 import type { BuiltSubgraph, SubgraphDefinition } from './definition.ts';
-import { type ExecutableSubgraph, executableSubgraph } from './executable-subgraph.ts';
+import { type ExecutableSubgraph, executableSubgraph } from './execution/executable-subgraph.ts';
 import { cleaningOf, startHousekeeping } from './housekeeping.ts';
-import { openMigratedDatabase } from './migrated-database.ts';
-import { expectTables } from './needed-tables.ts';
-import { serveSubgraph } from './subgraph-http.ts';
+import { serveSubgraph } from './routes/subgraph-http.ts';
+import { openMigratedDatabase } from './tables/migrated-database.ts';
+import { expectTables } from './tables/needed-tables.ts';
 
 /** A subgraph that is up: migrated, and answering on its port when it has one. */
 export interface RunningSubgraph extends DirectSubgraph, AsyncDisposable {
@@ -156,7 +156,7 @@ async function openBroker(
   if (config.broker === null || (destinations.length === 0 && !receivesEvents(callers))) return null;
   // Only who has a broker needs its client.
   const { openEventBroker } = await import('../events/broker/event-broker.ts');
-  const { confirmers } = await import('../events/broker/messages.ts');
+  const { confirmers } = await import('../events/broker/messages/messages.ts');
   const trusted = opened.use(openTrustedKeys({ ...callers, ...confirmers(destinations) }, config, log));
   return opened.use(
     openEventBroker({

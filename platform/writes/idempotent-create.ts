@@ -1,6 +1,6 @@
 import type { Statements } from '../database/statements/statements.ts';
 import type { Transaction } from '../database/transactions/transaction.ts';
-import type { Identity } from '../identity/identity.ts';
+import type { Identity } from '../identity/callers/identity.ts';
 import { claim, type Earlier, findEarlier, fingerprint, type KeyedRequest, remember } from './idempotency.ts';
 import {
   CHAVE_REUTILIZADA,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Access } from '../../access-format/access.ts';
 import { accessesIn, accessReport } from '../../access-format/access-report.ts';
 import { type DomainEvent, parseEvent } from '../../platform/events/event/event.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { SubgraphFailure } from '../../platform/peers/answers/subgraph-failure.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 
 /**

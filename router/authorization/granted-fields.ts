@@ -1,5 +1,5 @@
-import type { Identity } from '../../platform/identity/identity.ts';
-import { meets } from '../../platform/identity/scopes.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
+import { meets } from '../../platform/identity/callers/scopes.ts';
 import type { AccessRules } from '../planning/schema/access-rules.ts';
 
 /** What one user, and everybody with the same grants, may not see. */

@@ -4,7 +4,7 @@ import {
   QUERY_SCOPE,
   type ScopeRule,
   scopeOfMutation,
-} from '../../platform/identity/scopes.ts';
+} from '../../platform/identity/callers/scopes.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 
 /** What a graph asks of its users. */

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import { badUserInput, forbidden } from '../../platform/errors/client-errors.ts';
-import { MUTATION_SCOPE, mayRunMutation, scopeOfMutation } from '../../platform/identity/scopes.ts';
+import { MUTATION_SCOPE, mayRunMutation, scopeOfMutation } from '../../platform/identity/callers/scopes.ts';
 import type { RouterContext } from '../context.ts';
 import { rootFieldsOf } from './root-fields.ts';
 

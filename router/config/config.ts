@@ -1,4 +1,4 @@
-import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
+import { withNetworkSecret } from '../../platform/identity/keys/network-secret.ts';
 import type { Env } from '../../platform/process/config/config.ts';
 import {
   type ProcessConfig,

@@ -1,4 +1,4 @@
-import type { Identity } from '../../platform/identity/identity.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
 
 /** Who has opened a page, in words that stand in it. */
 export interface CallerInWords {

@@ -4,7 +4,7 @@ import { HeaderMap } from '@apollo/server';
 import compress from '@fastify/compress';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createHttpServer } from '../../platform/http/server/http-server.ts';
-import { declareRequestIdentity } from '../../platform/identity/request-identity.ts';
+import { declareRequestIdentity } from '../../platform/identity/requests/request-identity.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import type { GraphExecutor } from './export-pages.ts';
 import { registerExport } from './export-routes.ts';

@@ -12,8 +12,8 @@ import type {
 import { failedAfter } from '../../platform/process/deadlines/settled-within.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { AccessTotals } from '../accesses/access-recorder.ts';
+import type { AddressHealth, SubgraphHealth } from '../subgraphs/health/subgraph-health.ts';
 import { PROBE_IDENTITY } from '../subgraphs/readiness.ts';
-import type { AddressHealth, SubgraphHealth } from '../subgraphs/subgraph-health.ts';
 
 export interface HealthReporterParts {
   /** The subgraph that is told. */

@@ -11,7 +11,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Denials } from '../authorization/granted-fields.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';

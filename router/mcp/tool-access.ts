@@ -1,6 +1,6 @@
 import { type GraphQLSchema, OperationTypeNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
-import type { Identity } from '../../platform/identity/identity.ts';
-import { MUTATION_SCOPE, mayRunMutation, QUERY_SCOPE } from '../../platform/identity/scopes.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
+import { MUTATION_SCOPE, mayRunMutation, QUERY_SCOPE } from '../../platform/identity/callers/scopes.ts';
 import type { Denials } from '../authorization/granted-fields.ts';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { DocumentTool } from './tools.ts';

@@ -10,7 +10,7 @@ import {
   parse,
   validate,
 } from 'graphql';
-import { IDEMPOTENCY_KEY } from '../../platform/peers/idempotency-key.ts';
+import { IDEMPOTENCY_KEY } from '../../platform/peers/operations/idempotency-key.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { TrustedDocument } from '../documents/trusted-documents.ts';

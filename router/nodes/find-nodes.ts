@@ -3,7 +3,7 @@ import type DataLoader from 'dataloader';
 import type { GraphQLFormattedError } from 'graphql';
 import { ExpectedError } from '../../platform/errors/client-errors.ts';
 import type { NodeKey } from '../../platform/execution/schema/node-id.ts';
-import { INVALID_RESPONSE } from '../../platform/peers/subgraph-failure.ts';
+import { INVALID_RESPONSE } from '../../platform/peers/answers/subgraph-failure.ts';
 import type { RouterContext } from '../context.ts';
 
 /** The subgraph that owns each type whose objects have a `nodeId`. */

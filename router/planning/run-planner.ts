@@ -14,13 +14,13 @@ import {
   parse,
   printSchema,
 } from 'graphql';
+import { type CutChains, cutChains } from './corrections/cut-chains.ts';
+import { type FieldPerCall, fieldPerCall } from './corrections/field-per-call.ts';
+import { type OrderFetches, orderFetches } from './corrections/order-fetches.ts';
 import { type CompletePlan, partialTypes } from './corrections/partial-types.ts';
 import { type NarrowPaths, pathTypes } from './corrections/path-types.ts';
 import { type FindFault, planFaults } from './corrections/plan-faults.ts';
 import { planForSubgraphs } from './corrections/plan-for-subgraphs.ts';
-import { type RequiredArguments, requiredArguments } from './corrections/required-arguments.ts';
-import { type CutChains, requiredChains } from './corrections/required-chains.ts';
-import { type RequirementsFirst, requirementsFirst } from './corrections/requirements-first.ts';
 import {
   type FindUnresolvableKey,
   resolvableKeysFirst,
@@ -92,7 +92,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const options = { validateSupergraph: true, supportedFeatures: SUPPORTED_FEATURES };
   const supergraph = Supergraph.build(document.document, options);
   const apiSchema = apiSchemaOf(supergraph);
-  const renamed = requiredArguments(document);
+  const renamed = fieldPerCall(document);
   const planned = renamed ? Supergraph.build(renamed.document, options) : supergraph;
   // Also takes the supergraph apart into its subgraphs, which finds keys and requirements of fields that are none.
   const planner = new QueryPlanner(planned);
@@ -119,9 +119,9 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       findFault: planFaults(plannedDocument),
       findUnresolvable: unresolvableKeys(document.document),
       complete: partialTypes(plannedDocument, subgraphs),
-      order: requirementsFirst(plannedDocument),
+      order: orderFetches(plannedDocument),
       narrowPaths: pathTypes(plannedDocument, subgraphs),
-      cutChains: requiredChains(plannedDocument, subgraphs),
+      cutChains: cutChains(plannedDocument, subgraphs),
     }),
   };
 }
@@ -132,11 +132,11 @@ interface Planning {
   /** With what only subgraphs see of each other. */
   readonly wholeSchema: Schema;
   readonly labels: readonly string[];
-  readonly renamed: RequiredArguments | null;
+  readonly renamed: FieldPerCall | null;
   readonly findFault: FindFault;
   readonly findUnresolvable: FindUnresolvableKey;
   readonly complete: CompletePlan;
-  readonly order: RequirementsFirst;
+  readonly order: OrderFetches;
   readonly narrowPaths: NarrowPaths;
   readonly cutChains: CutChains;
 }

@@ -1,5 +1,5 @@
 import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
-import type { Identity } from '../../platform/identity/identity.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
 import { watchDeadlines } from '../../platform/process/deadlines/own-deadlines.ts';
 import { beginSharedSpans } from '../../platform/telemetry/shared-spans.ts';
 import { currentSpan, type Span, withinOnly } from '../../platform/telemetry/span.ts';

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { afterAll, beforeAll, test } from 'vitest';
 import { nodeIdOf } from '../../platform/execution/schema/node-id.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
+import { SubgraphFailure } from '../../platform/peers/answers/subgraph-failure.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { anyOperation } from '../../tests/support/executions/any-operation.ts';
 import { CONNECTIONS_CONFIG } from '../../tests/support/executions/connections-config.ts';
@@ -18,7 +18,7 @@ import { onJourneyTransport, type Transport } from '../../tests/support/networks
 import { insertAnaAndBento, type TestNetwork } from '../../tests/support/networks/test-network.ts';
 import type { RouterContext } from '../context.ts';
 import { NODES_URL } from '../nodes/nodes-data-source.ts';
-import { failureError } from '../subgraphs/failure-error.ts';
+import { failureError } from '../subgraphs/failures/failure-error.ts';
 import { SubgraphConnections } from '../subgraphs/subgraph-connections.ts';
 
 /** On a busy machine there are fewer operations. */

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
-import { carriesIdempotencyKeys } from '../../platform/peers/idempotency-key.ts';
+import { carriesIdempotencyKeys } from '../../platform/peers/operations/idempotency-key.ts';
 import { rootFieldsOf } from '../authorization/root-fields.ts';
 import type { RouterContext } from '../context.ts';
 

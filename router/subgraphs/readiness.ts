@@ -1,7 +1,7 @@
 import type { Readiness } from '../../platform/http/server/http-server.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
-import { PROBE_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
+import { PROBE_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity, ROUTER } from '../../platform/identity/callers/issuers.ts';
 import { settledWithin } from '../../platform/process/deadlines/settled-within.ts';
 import type { UserDirectory, UsersState } from '../auth/users/user-directory.ts';
 

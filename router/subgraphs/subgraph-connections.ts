@@ -1,10 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
 import type { PartMetrics } from '../../platform/http/server/metrics.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
-import { ROUTER } from '../../platform/identity/issuers.ts';
-import { openSigningKey } from '../../platform/identity/key-source.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
+import { ROUTER } from '../../platform/identity/callers/issuers.ts';
+import { openSigningKey } from '../../platform/identity/keys/key-source.ts';
+import { createIdentitySigner } from '../../platform/identity/tokens/tokens.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
@@ -14,12 +14,12 @@ import type { RouterContext } from '../context.ts';
 import type { NodeOwners } from '../nodes/find-nodes.ts';
 import { NODES_URL, nodesDataSource } from '../nodes/nodes-data-source.ts';
 import type { SubgraphAddress } from '../planning/planner-messages.ts';
-import { withNotes } from './asked-subgraphs.ts';
-import { fetchesInFlight, withBulkhead } from './bulkhead.ts';
-import { withSpans } from './fetch-spans.ts';
+import { withNotes } from './data-sources/asked-subgraphs.ts';
+import { fetchesInFlight, withBulkhead } from './data-sources/bulkhead.ts';
+import { withSpans } from './data-sources/fetch-spans.ts';
+import type { SubgraphHealth } from './health/subgraph-health.ts';
 import type { Probe } from './readiness.ts';
-import { ResilientClient } from './resilient-client.ts';
-import type { SubgraphHealth } from './subgraph-health.ts';
+import { ResilientClient } from './resilience/resilient-client.ts';
 import {
   directTransport,
   httpTransport,

@@ -1,20 +1,20 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { DomainEvent } from '../../platform/events/event/event.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
-import { REPORT_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { partIdentity, ROUTER } from '../../platform/identity/issuers.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
+import { REPORT_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity, ROUTER } from '../../platform/identity/callers/issuers.ts';
+import { SubgraphFailure } from '../../platform/peers/answers/subgraph-failure.ts';
 import type { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
-import { SubgraphFailure } from '../../platform/peers/subgraph-failure.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { RunningSubgraph } from '../../platform/subgraph/server.ts';
 import type { RouterContext } from '../context.ts';
-import { metersOf } from './address-metrics.ts';
-import { askAny } from './ask-any.ts';
-import { DirectDataSource, HttpDataSource } from './data-sources.ts';
-import { failureError } from './failure-error.ts';
+import { DirectDataSource, HttpDataSource } from './data-sources/data-sources.ts';
+import { failureError } from './failures/failure-error.ts';
+import { metersOf } from './health/address-metrics.ts';
+import { askAny } from './health/ask-any.ts';
+import { directHealth, noHealth, remoteHealth, type SubgraphHealth } from './health/subgraph-health.ts';
 import { PROBE_TIMEOUT_MS, type Probe } from './readiness.ts';
-import type { ResilientClient } from './resilient-client.ts';
-import { directHealth, noHealth, remoteHealth, type SubgraphHealth } from './subgraph-health.ts';
+import type { ResilientClient } from './resilience/resilient-client.ts';
 
 /** The metrics of each address. */
 export type Meter = (identity: Identity) => Promise<readonly unknown[]>;

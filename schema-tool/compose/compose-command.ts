@@ -6,8 +6,15 @@ import type { CompositionMessage } from './composition-message.ts';
 import { environment } from './config.ts';
 import { readSupergraphConfig } from './supergraph-config.ts';
 
+export interface ComposeOptions {
+  config: string;
+  check: boolean;
+  /** Whether what composition remarks on is shown. */
+  hints: boolean;
+}
+
 /** `schema compose`: 0 when written or up to date, 1 when the subgraphs do not compose or a file is stale. */
-export async function composeCommand({ config, check }: { config: string; check: boolean }): Promise<number> {
+export async function composeCommand({ config, check, hints }: ComposeOptions): Promise<number> {
   const subgraphs = await readSupergraphConfig(config, { environment: environment() });
   const composition = compose(subgraphs);
   if (composition.kind === 'failed') {
@@ -15,7 +22,7 @@ export async function composeCommand({ config, check }: { config: string; check:
     for (const error of composition.errors) console.error(`${describe('error', error)}\n`);
     return 1;
   }
-  for (const hint of composition.hints) console.log(describe('hint', hint));
+  if (hints) for (const hint of composition.hints) console.log(describe('hint', hint));
   const folder = dirname(config);
   const files = [
     { path: join(folder, 'supergraph.graphql'), text: composition.supergraph },

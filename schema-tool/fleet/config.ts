@@ -1,7 +1,7 @@
-import { SCHEMA_TOOL } from '../../platform/identity/issuers.ts';
-import { readSigningKey } from '../../platform/identity/key-files.ts';
-import { derivedSigningKey, type SigningKey } from '../../platform/identity/keys.ts';
-import { withNetworkSecret } from '../../platform/identity/network-secret.ts';
+import { SCHEMA_TOOL } from '../../platform/identity/callers/issuers.ts';
+import { readSigningKey } from '../../platform/identity/keys/key-files.ts';
+import { derivedSigningKey, type SigningKey } from '../../platform/identity/keys/keys.ts';
+import { withNetworkSecret } from '../../platform/identity/keys/network-secret.ts';
 
 /**
  * The schema tool's own key: that in the file IDENTITY_KEY_PATH, else one of the secret of a development network; null when

@@ -1,7 +1,7 @@
-import { SCHEMA_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { partIdentity, SCHEMA_TOOL } from '../../platform/identity/issuers.ts';
-import type { SigningKey } from '../../platform/identity/keys.ts';
-import { createIdentitySigner } from '../../platform/identity/tokens.ts';
+import { SCHEMA_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity, SCHEMA_TOOL } from '../../platform/identity/callers/issuers.ts';
+import type { SigningKey } from '../../platform/identity/keys/keys.ts';
+import { createIdentitySigner } from '../../platform/identity/tokens/tokens.ts';
 import { parseSdl, readSupergraphConfig, type SubgraphSource } from '../compose/supergraph-config.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { readText } from '../inputs/text-files.ts';

@@ -1,7 +1,7 @@
 import { operationFromDocument, type Subgraphs, type Supergraph } from '@apollo/federation-internals';
 import { type FetchNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
 import { type DocumentNode, parse, visit } from 'graphql';
-import { ASSUMED_LIST_LENGTH } from '../../router/limits/operation/operation-cost.ts';
+import { ASSUMED_LIST_LENGTH } from '../../operation-cost/operation-cost.ts';
 import { buildSupergraph } from '../compose/supergraph.ts';
 
 /** What a query plan costs. */

@@ -2,7 +2,6 @@ import { ACCESS_REPORT } from '../../access-format/access-report.ts';
 import { parseReport, type ReportedAccess } from '../../access-format/parse-report.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import { type EventHandlers, UnusableReport } from '../../platform/events/event/event.ts';
-import { erasedElsewhere } from '../../platform/events/inbox/erased-elsewhere.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import { type AuditEntry, linkEntries } from './audit/audit-chain.ts';
 import type { AuditStore } from './audit/audit-store.ts';
@@ -96,15 +95,5 @@ function fieldNames(fields: readonly string[]): (places: readonly number[]) => s
       known.set(key, names);
     }
     return names;
-  };
-}
-
-/**
- * What this domain does on others' events: when a customer is erased, the key goes by which the audit's entries are the customer's.
- * The entries stay, and so do their chains.
- */
-export function acessoEvents(titulares: TitularStore): EventHandlers {
-  return {
-    ClienteExcluido: erasedElsewhere('Cliente', titulares.delete),
   };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
-import { partIdentity } from '../../platform/identity/issuers.ts';
+import { partIdentity } from '../../platform/identity/callers/issuers.ts';
 import { SubgraphClient } from '../../platform/peers/subgraph-client.ts';
 import { deriveKey } from '../../platform/process/config/derived-keys.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
 import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import { withUniqueKeys } from '../../platform/writes/unique-keys.ts';

@@ -3,7 +3,7 @@ import { linesOfReferences, parseReferenceLine } from '../../platform/writes/use
 import { mutateIn, novoCliente, type Outcome } from '../../tests/support/networks/mutations.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
 import { cpfOf, insertClientes } from './fixtures.ts';
-import { holdToReferences } from './hold-to-references.ts';
+import { holdToReferences } from './restored/hold-to-references.ts';
 import { subgraph } from './subgraph.ts';
 
 let clientes: TestSubgraph;

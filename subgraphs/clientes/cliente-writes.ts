@@ -1,8 +1,7 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { DomainEvent } from '../../platform/events/event/event.ts';
 import type { EventPublisher } from '../../platform/events/outbox/publisher.ts';
-import type { Identity } from '../../platform/identity/identity.ts';
+import type { Identity } from '../../platform/identity/callers/identity.ts';
 import { eraseSubject } from '../../platform/writes/idempotency.ts';
 import { createOnce, creationOutcome, keyedRequest } from '../../platform/writes/idempotent-create.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
@@ -13,11 +12,9 @@ import { changeVersion, updateVersion, type VersionedTarget } from '../../platfo
 import { parseAtualizarCliente, parseCriarCliente, parseExcluirCliente } from './cliente-input.ts';
 import type { Cliente, ClienteStore } from './cliente-store.ts';
 import { UNIQUE_CONFLICTS } from './conflicts.ts';
+import { clienteExcluido } from './events.ts';
 import type { Exclusao, ExclusaoStore } from './exclusao-store.ts';
 import type { AtualizarClienteEntrada, CriarClienteEntrada, ExcluirClienteEntrada } from './schema.types.ts';
-
-/** The event by which the other domains hear that a customer was erased. */
-export const CLIENTE_EXCLUIDO = 'ClienteExcluido';
 
 /** The outcome of a write after which the customer is there. */
 export interface ClienteGravado {
@@ -121,11 +118,6 @@ export function clienteWrites({
     if (outcome !== 'erased') return outcome;
     return { __typename: 'ClienteExcluido', id, exclusao: present(await exclusoes.find(id)) };
   }
-}
-
-/** The event of an erasure; it has the id alone. */
-export function clienteExcluido(id: string): Omit<DomainEvent, 'id'> {
-  return { aggregatetype: 'Cliente', aggregateid: id, type: CLIENTE_EXCLUIDO, payload: { id } };
 }
 
 function gravado(cliente: Cliente): ClienteGravado {

@@ -7,7 +7,7 @@ import { distrust } from '../../platform/events/outbox/outbox-broker.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
 import { linesOf } from '../../platform/process/files/lines-of.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
-import { holdToReferences } from './hold-to-references.ts';
+import { holdToReferences } from './restored/hold-to-references.ts';
 import { subgraph } from './subgraph.ts';
 
 /**

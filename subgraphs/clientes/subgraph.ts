@@ -6,13 +6,14 @@ import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.t
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { clienteStore } from './cliente-store.ts';
-import { CLIENTE_EXCLUIDO, clienteWrites } from './cliente-writes.ts';
+import { clienteWrites } from './cliente-writes.ts';
 import { createContext } from './context.ts';
-import { eraseLost, lostClientes } from './erase-lost.ts';
+import { CLIENTE_EXCLUIDO } from './events.ts';
 import { erasedClientes, exclusaoStore } from './exclusao-store.ts';
-import { holdToReferences } from './hold-to-references.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
+import { eraseLost, lostClientes } from './restored/erase-lost.ts';
+import { holdToReferences } from './restored/hold-to-references.ts';
 
 /** The domain that owns customers. */
 export const subgraph: SubgraphDefinition = {

@@ -1,8 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { EventHandlers } from '../../platform/events/event/event.ts';
-import { erasedElsewhere } from '../../platform/events/inbox/erased-elsewhere.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
+import type { Caller } from '../../platform/identity/callers/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import type { KeyedRequest } from '../../platform/writes/idempotency.ts';
@@ -162,11 +160,4 @@ export function enderecoWrites({ database, enderecos, clientes }: EnderecoWriteP
 
 function gravado(endereco: Endereco): EnderecoGravado {
   return { __typename: 'EnderecoGravado', endereco };
-}
-
-/** What this domain does on others' events: when a customer is erased, the addresses go, and none can come back. */
-export function enderecoEvents(enderecos: EnderecoStore): EventHandlers {
-  return {
-    ClienteExcluido: erasedElsewhere('Cliente', enderecos.deleteAllOf),
-  };
 }

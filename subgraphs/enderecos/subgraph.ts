@@ -9,7 +9,8 @@ import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { referencia } from '../../platform/writes/reference-guard.ts';
 import { createContext } from './context.ts';
 import { enderecoStore } from './endereco-store.ts';
-import { enderecoEvents, enderecoWrites } from './endereco-writes.ts';
+import { enderecoWrites } from './endereco-writes.ts';
+import { enderecoEvents } from './events.ts';
 import { migrations } from './migrations/index.ts';
 import { resolvers } from './resolvers.ts';
 

@@ -37,7 +37,7 @@ export async function insertInventario(
   await database.transaction(async (transaction) => {
     await bulkInsert(transaction, 'inventario', rows);
     await addToContagem(transaction, quantos);
-    await addToSomas(transaction, { come: fixtures.map(compraOf) });
+    await addToSomas(transaction, { come: fixtures.map(aquisicaoOf) });
   });
 }
 
@@ -77,7 +77,7 @@ async function addToContagem(transaction: Transaction, quantos: ReadonlyMap<stri
   );
 }
 
-function compraOf({
+function aquisicaoOf({
   produtoId,
   categoria,
   quantidade,

@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCorrigirAquisicao, parseRegistrarAquisicao } from './inventario-input.ts';
 
-const COMPRA = { clienteId: '1', produtoId: '2', quantidade: 3 };
+const AQUISICAO = { clienteId: '1', produtoId: '2', quantidade: 3 };
 
 test('a quantity is from one to a million', () => {
   fc.assert(
     fc.property(fc.oneof(fc.integer(), fc.integer({ min: -5, max: 1_000_005 })), (quantidade) => {
       const valid = quantidade >= 1 && quantidade <= 1_000_000;
-      expect(parseRegistrarAquisicao({ ...COMPRA, quantidade })).toMatchObject(
+      expect(parseRegistrarAquisicao({ ...AQUISICAO, quantidade })).toMatchObject(
         valid
           ? { value: { aquisicao: { quantidade } } }
           : { erro: { campos: [{ campo: 'quantidade', codigo: 'FORA_DO_INTERVALO' }] } },
@@ -22,7 +22,7 @@ test('a purchase lies between 1990 and now', () => {
   fc.assert(
     fc.property(fc.date({ noInvalidDate: true }), (adquiridoEm) => {
       const valid = adquiridoEm.getTime() >= Date.UTC(1990, 0, 1) && adquiridoEm.getTime() <= now;
-      expect(parseRegistrarAquisicao({ ...COMPRA, adquiridoEm }).kind).toBe(valid ? 'valid' : 'invalid');
+      expect(parseRegistrarAquisicao({ ...AQUISICAO, adquiridoEm }).kind).toBe(valid ? 'valid' : 'invalid');
     }),
   );
 });

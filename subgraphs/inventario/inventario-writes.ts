@@ -1,8 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
-import type { EventHandlers } from '../../platform/events/event/event.ts';
-import { erasedElsewhere } from '../../platform/events/inbox/erased-elsewhere.ts';
-import type { Caller } from '../../platform/identity/caller.ts';
+import type { Caller } from '../../platform/identity/callers/caller.ts';
 import { lookUpEntity } from '../../platform/peers/entity-lookup.ts';
 import type { Peer } from '../../platform/peers/peer.ts';
 import type { KeyedRequest } from '../../platform/writes/idempotency.ts';
@@ -203,11 +201,4 @@ export function inventarioWrites({
 
 function gravada(inventario: Inventario): AquisicaoGravada {
   return { __typename: 'AquisicaoGravada', inventario };
-}
-
-/** What this domain does on others' events: when a customer is erased, the purchases stay, without the customer. */
-export function inventarioEvents(inventario: InventarioStore): EventHandlers {
-  return {
-    ClienteExcluido: erasedElsewhere('Cliente', inventario.unlinkCliente),
-  };
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { receive } from '../../platform/events/inbox/inbox.ts';
 import { startTestSubgraph, type TestSubgraph } from '../../tests/support/networks/test-subgraph.ts';
+import { inventarioEvents } from './events.ts';
 import { clearInventario, type InventarioFixture, insertInventario } from './fixtures.ts';
 import { inventarioStore } from './inventario-store.ts';
-import { inventarioEvents } from './inventario-writes.ts';
 import { subgraph } from './subgraph.ts';
 
 let inventario: TestSubgraph;

@@ -7,7 +7,7 @@ import { insertInventario } from './fixtures.ts';
 import { subgraph } from './subgraph.ts';
 
 const CLIENTES = 50;
-const PURCHASES_EACH = 200;
+const AQUISICOES_EACH = 200;
 
 let inventario: TestSubgraph;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await firstRecount(inventario.database);
   await insertInventario(
     inventario.database,
-    Array.from({ length: CLIENTES * PURCHASES_EACH }, (_, index) => ({
+    Array.from({ length: CLIENTES * AQUISICOES_EACH }, (_, index) => ({
       id: String(index + 1),
       clienteId: String((index % CLIENTES) + 1),
       produtoId: String((index % 40) + 1),
@@ -53,9 +53,9 @@ async function rowsRead({ schema, sql }: { schema: string; sql: string }, params
 }
 
 /** All that a purchase has. */
-const COMPRA = 'id quantidade precoUnitario total adquiridoEm versao cliente { id } produto { id }';
+const AQUISICAO = 'id quantidade precoUnitario total adquiridoEm versao cliente { id } produto { id }';
 const topFive = (type: string) =>
-  `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { inventario(first: 5) { nodes { ${COMPRA} } } } } }`;
+  `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { inventario(first: 5) { nodes { ${AQUISICAO} } } } } }`;
 const parents = (type: string, count: number) => ({
   r: Array.from({ length: count }, (_, index) => ({ __typename: type, id: String(index + 1) })),
 });
@@ -147,7 +147,7 @@ test("the summary of a customer is read from the customer's own entries of an in
     parents('Cliente', 2),
   );
 
-  expect(await rowsRead(statement, ['1', '2'])).toBeLessThanOrEqual(2 * (PURCHASES_EACH + 2));
+  expect(await rowsRead(statement, ['1', '2'])).toBeLessThanOrEqual(2 * (AQUISICOES_EACH + 2));
   const [plan] = await inventario.database.read<{ key: string; Extra: string }>(
     `EXPLAIN FORMAT = TRADITIONAL ${statement.sql}`,
     ['1', '2'],
@@ -176,7 +176,7 @@ test.each([
   },
 ])('a page of purchases $filtro, $ordem, costs the page', async ({ filtro, ordem, index, params }) => {
   const statement = await statementOf(
-    `{ aquisicoes(filtro: ${filtro}, ordem: ${ordem}, first: 5) { nodes { ${COMPRA} } } }`,
+    `{ aquisicoes(filtro: ${filtro}, ordem: ${ordem}, first: 5) { nodes { ${AQUISICAO} } } }`,
     {},
   );
 

@@ -70,7 +70,7 @@ export const resolvers: Resolvers = {
   Cliente: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     inventario: ({ id }, args, context, info) =>
-      purchases('cliente', { id, args, pageSize: pageSizeOf(info) }, context),
+      aquisicoes('cliente', { id, args, pageSize: pageSizeOf(info) }, context),
     resumo: ({ id }, _args, { resumo }) => resumo.cliente.load(id).then((found) => found ?? nothing(id)),
     produtosAdquiridos: (
       { id },
@@ -90,7 +90,7 @@ export const resolvers: Resolvers = {
   Produto: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     inventario: ({ id }, args, context, info) =>
-      purchases('produto', { id, args, pageSize: pageSizeOf(info) }, context),
+      aquisicoes('produto', { id, args, pageSize: pageSizeOf(info) }, context),
     resumo: ({ id }, _args, { resumo }) => resumo.produto.load(id).then((found) => found ?? nothing(id)),
   },
 
@@ -112,7 +112,7 @@ export const resolvers: Resolvers = {
 };
 
 /** Throws at once what is wrong with the arguments: under 400 names of 100 customers they are wrong 40 000 times. */
-function purchases(
+function aquisicoes(
   side: ListedBy,
   { id, args, pageSize }: { id: string; args: PageArguments; pageSize: number },
   { cursors, inventarioPage, inventarioCount }: Context,

@@ -9,9 +9,10 @@ import { idempotencia } from '../../platform/writes/idempotency.ts';
 import { referencia } from '../../platform/writes/reference-guard.ts';
 import { contagemStore } from './contagens/contagem-store.ts';
 import { createContext } from './context.ts';
+import { inventarioEvents } from './events.ts';
 import { highestProduto } from './highest-produto.ts';
 import { inventarioStore } from './inventario-store.ts';
-import { inventarioEvents, inventarioWrites } from './inventario-writes.ts';
+import { inventarioWrites } from './inventario-writes.ts';
 import { migrations } from './migrations/index.ts';
 import { keepContagem } from './recounts/contagem-recount.ts';
 import { keepSomas } from './recounts/soma-recount.ts';
@@ -19,7 +20,7 @@ import { resolvers } from './resolvers.ts';
 import { nameCategorias } from './somas/name-categorias.ts';
 import { somaStore } from './somas/soma-store.ts';
 
-/** The domain that knows which product which customer has acquired. */
+/** The domain that knows which product which customer has bought. */
 export const subgraph: SubgraphDefinition = {
   name: 'inventario',
   port: 4004,

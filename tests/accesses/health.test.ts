@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { subgraphNames } from '../../dev/schemas/subgraphs.ts';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
+import { subgraphNames } from '../../platform/subgraph/listed-subgraphs.ts';
 import { insertAnaAndBento, startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
 
 /** Longer than a busy machine takes; what is waited for is mostly there at once. */

@@ -6,18 +6,18 @@ import { describe, expect, inject, test, vi } from 'vitest';
 import { type Network, startNetwork } from '../../dev/network/network.ts';
 import { createSchemas, dropSchemas } from '../../dev/schemas/schemas.ts';
 import { openDatabase } from '../../platform/database/database.ts';
-import { openBroker } from '../../platform/events/broker/broker-connection.ts';
+import { openBroker } from '../../platform/events/broker/connection/broker-connection.ts';
+import { streamNames } from '../../platform/events/broker/connection/stream-names.ts';
 import {
   confirmationAudience,
   confirmationBody,
   eventAudience,
   eventBody,
-} from '../../platform/events/broker/messages.ts';
-import { type SignedMessage, sendSigned } from '../../platform/events/broker/send-signed.ts';
-import { streamNames } from '../../platform/events/broker/stream-names.ts';
-import { CONFIRMATION_SCOPE } from '../../platform/identity/internal-scopes.ts';
-import { derivedSigningKey } from '../../platform/identity/keys.ts';
-import { EVENT_SCOPE } from '../../platform/identity/scopes.ts';
+} from '../../platform/events/broker/messages/messages.ts';
+import { type SignedMessage, sendSigned } from '../../platform/events/broker/messages/send-signed.ts';
+import { CONFIRMATION_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
+import { EVENT_SCOPE } from '../../platform/identity/callers/scopes.ts';
+import { derivedSigningKey } from '../../platform/identity/keys/keys.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { natsProgram } from '../support/nats/nats-program.ts';

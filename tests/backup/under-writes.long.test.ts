@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createBackup } from '../../backup/create/create-backup.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { mutate, novoCliente, novoEndereco } from '../support/networks/mutations.ts';
 import { startTestNetwork, type TestNetwork } from '../support/networks/test-network.ts';
@@ -34,24 +34,24 @@ async function write(graph: TestNetwork, writer: number, stopped: AbortSignal) {
   for (let number = writer * 10_000; !stopped.aborted; number += 1) {
     const { cliente } = await mutate(graph, 'criarCliente', novoCliente(number, cpfOf(number)));
     await mutate(graph, 'criarEndereco', novoEndereco(cliente.id));
-    for (let purchase = 1; purchase <= 3; purchase += 1) {
+    for (let aquisicao = 1; aquisicao <= 3; aquisicao += 1) {
       const entrada = {
         clienteId: cliente.id,
         produtoId: produto.id,
-        quantidade: purchase,
-        chaveDeIdempotencia: `compra-${number}-${purchase}`,
+        quantidade: aquisicao,
+        chaveDeIdempotencia: `compra-${number}-${aquisicao}`,
       };
       let asked = performance.now();
       const outcome = await mutate(graph, 'registrarAquisicao', entrada);
       const { id } = outcome.inventario;
-      tell(id, asked, purchase);
+      tell(id, asked, aquisicao);
       expect(await mutate(graph, 'registrarAquisicao', entrada)).toEqual(outcome);
       asked = performance.now();
-      if (purchase === 2) {
+      if (aquisicao === 2) {
         await mutate(graph, 'corrigirAquisicao', { id, versao: 1, quantidade: 77 });
         tell(id, asked, 77);
       }
-      if (purchase === 3) {
+      if (aquisicao === 3) {
         await mutate(graph, 'estornarAquisicao', { id, versao: 1 });
         tell(id, asked, null);
       }

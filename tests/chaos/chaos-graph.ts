@@ -1,10 +1,10 @@
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { subgraphUrlVariable } from '../../platform/process/config/process-config.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { openUserDirectory } from '../../router/auth/users/open-users.ts';
 import { readRouterConfig } from '../../router/config/config.ts';

@@ -20,7 +20,7 @@ import {
 } from './races.ts';
 
 /** What is run beside the tests of the database: each connection is to another node. */
-const JOURNEYS = ['tests/writes/', 'tests/accesses/accesses.test.ts', 'tests/e2e/one-query.test.ts'];
+const JOURNEYS = ['tests/writes/', 'tests/accesses/accesses.test.ts', 'tests/e2e/answers/one-query.test.ts'];
 /** What looks at a statement that another connection of the same server runs, or counts the rows that one reads: on one node. */
 const OF_ONE_SERVER = [
   'platform/database/connections/deadlines.db.test.ts',

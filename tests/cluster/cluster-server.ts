@@ -77,7 +77,7 @@ export async function serveCluster(
       }
     },
     async compare() {
-      for (const node of cluster.nodes) await node.untilMember();
+      await cluster.untilWhole();
       report.differences.push(...(await differences(cluster)));
     },
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),

@@ -5,8 +5,6 @@ export interface ClusterNode {
   readonly adminUrl: string;
   /** Whether it takes writes as a part of the cluster now. Never throws. */
   takesWrites(): Promise<boolean>;
-  /** Waits until it is a part of the cluster. Throws StartError when that lasts too long. */
-  untilMember(): Promise<void>;
 }
 
 /** Takes a node away, or something from it; gives what brings it back and waits until it is a part of the cluster. */
@@ -20,4 +18,9 @@ export interface Cluster extends AsyncDisposable {
   readonly faults: Readonly<Record<string, TakeAway>>;
   /** How long a node stays away: longer than it takes the others to go on without it. */
   readonly awayMs: number;
+  /**
+   * Waits until all nodes have been a part of the cluster for a while, and brings back what was put out of it meanwhile: under a load
+   * a node can be silent for so long that the others go on without it. Throws StartError when that lasts too long.
+   */
+  untilWhole(): Promise<void>;
 }

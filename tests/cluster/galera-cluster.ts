@@ -70,6 +70,7 @@ export async function startGaleraCluster(
     nodes,
     faults: faultsOf(nodes),
     awayMs: AWAY_MS,
+    untilWhole: () => untilWhole(nodes),
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }

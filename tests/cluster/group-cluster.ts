@@ -26,6 +26,8 @@ export interface GroupCluster extends Cluster {
 
 const MEMBERS = 3;
 const JOIN_TIMEOUT_MS = 90_000;
+/** What a member has missed is applied within a second or two. */
+const RECOVERY_MS = 20_000;
 const POLL_MS = 200;
 /** Longer than members take to agree on who is gone. */
 const SETTLED_MS = 8_000;
@@ -80,6 +82,7 @@ export async function startGroup(options: {
       throw new StartError('the group has no primary');
     },
     makePrimary,
+    untilWhole: () => untilWhole(nodes.map(({ server }) => server)),
     [Symbol.asyncDispose]: () => resources[Symbol.asyncDispose](),
   };
 }
@@ -95,7 +98,6 @@ function groupMember(name: string, adminUrl: string, server: MysqlServer): Group
         ([row]) => Number(row?.yes) === 1,
         () => false,
       ),
-    untilMember: () => untilOnline(name, server),
   };
 }
 
@@ -164,7 +166,7 @@ async function join(server: MysqlServer, isFirst: boolean): Promise<void> {
   if (isFirst) await ask(server, 'SET GLOBAL group_replication_bootstrap_group = ON');
   await ask(server, 'START GROUP_REPLICATION');
   if (isFirst) await ask(server, 'SET GLOBAL group_replication_bootstrap_group = OFF');
-  await untilOnline('a member', server);
+  await untilOnline(server);
 }
 
 /**
@@ -190,6 +192,7 @@ async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
     failure = error;
   };
   let wholeSince = Number.POSITIVE_INFINITY;
+  const recoveringSince = new Map<MysqlServer, number>();
   for (; ; await pause(POLL_MS)) {
     const states: (string | null)[] = [];
     let isWhole = true;
@@ -200,6 +203,12 @@ async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
       // The others may not have noticed yet that it was away, and refuse it.
       if (state === 'ERROR') await ask(server, 'STOP GROUP_REPLICATION').catch(fail);
       if (state === 'ERROR' || state === 'OFFLINE') await ask(server, 'START GROUP_REPLICATION').catch(fail);
+      if (state !== 'RECOVERING') recoveringSince.delete(server);
+      else if (Date.now() - (recoveringSince.get(server) ?? Date.now()) > RECOVERY_MS) {
+        console.error(`a member has recovered for too long and joins again\n${await recoveryOf(server)}`);
+        await ask(server, 'STOP GROUP_REPLICATION', [], JOIN_TIMEOUT_MS).catch(fail);
+        recoveringSince.delete(server);
+      } else if (!recoveringSince.has(server)) recoveringSince.set(server, Date.now());
       // Where it was put out it has shut clients out, and joining again does not let them in.
       if (state === 'ONLINE') await ask(server, 'SET GLOBAL offline_mode = OFF').catch(fail);
     }
@@ -213,6 +222,25 @@ async function untilWhole(servers: readonly MysqlServer[]): Promise<void> {
       );
     }
   }
+}
+
+/** How far a member is with what the others did without it, and what its threads are doing: one line for each. */
+async function recoveryOf(server: MysqlServer): Promise<string> {
+  const rows = await ask<{ said: string }>(
+    server,
+    `SELECT CONCAT_WS(' ', CHANNEL_NAME, 'reads', SERVICE_STATE, RECEIVED_TRANSACTION_SET, LAST_ERROR_MESSAGE) AS said
+       FROM performance_schema.replication_connection_status
+     UNION ALL
+     SELECT CONCAT_WS(' ', CHANNEL_NAME, 'applies', SERVICE_STATE, APPLYING_TRANSACTION, LAST_ERROR_MESSAGE)
+       FROM performance_schema.replication_applier_status_by_worker
+     UNION ALL
+     SELECT CONCAT_WS(' ', 'thread', USER, COMMAND, TIME, STATE, LEFT(INFO, 100)) FROM information_schema.PROCESSLIST
+     UNION ALL
+     SELECT CONCAT('has ', @@GLOBAL.gtid_executed)`,
+    [],
+    ASK_TIMEOUT_MS,
+  ).catch((error: unknown) => [{ said: `it does not say: ${error}` }]);
+  return rows.map(({ said }) => said).join('\n');
 }
 
 /** What a server has last said of its group that was no mere notice, each line with when; none of one that does not answer. */
@@ -236,12 +264,12 @@ async function membersSeenBy(server: MysqlServer): Promise<number> {
   return Number(row?.members);
 }
 
-async function untilOnline(name: string, server: MysqlServer): Promise<void> {
+async function untilOnline(server: MysqlServer): Promise<void> {
   const deadline = Date.now() + JOIN_TIMEOUT_MS;
   for (let state: string | null = null; state !== 'ONLINE'; await pause(POLL_MS)) {
     state = await stateOf(server).catch(() => null);
     if (state !== 'ONLINE' && Date.now() > deadline)
-      throw new StartError(`${name} is no part of the group: ${state}`);
+      throw new StartError(`a member is no part of the group: ${state}`);
   }
 }
 

@@ -19,6 +19,7 @@ const ELECTED_MS = 120_000;
  * what was acknowledged must be there, nothing twice, and what was refused must not be there.
  */
 export async function switchPrimaries(group: GroupCluster, seconds: number): Promise<RaceReport> {
+  await group.untilWhole();
   const primary = await group.primary();
   const schema = [{ name: 'trocar', databaseName: 'trocar' }];
   const url = (await createSchemas(primary.adminUrl, schema, PREFIX)).get('trocar') ?? '';

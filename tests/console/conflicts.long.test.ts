@@ -89,7 +89,7 @@ describe.skipIf(NO_BROWSER !== null)('two people write the same in the console',
     await form.locator('input[name=adquiridoEm][aria-invalid=true]').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await form.getByLabel('Quando').fill('2025-03-04T10:20:30');
-    await somebodyElse('PainelCorrigirAquisicao', { ...(await purchase()), precoUnitario: '30.00' });
+    await somebodyElse('PainelCorrigirAquisicao', { ...(await aquisicao()), precoUnitario: '30.00' });
     await form.getByRole('button', { name: 'Gravar' }).click();
     const dialog = page.getByRole('dialog', { name: 'Alterado por outra pessoa' });
     await dialog.getByRole('radio', { name: 'Versão atual 30,00' }).waitFor();
@@ -102,7 +102,7 @@ describe.skipIf(NO_BROWSER !== null)('two people write the same in the console',
   });
 
   /** The id and version of the one purchase of the customer 2. */
-  const purchase = async () => {
+  const aquisicao = async () => {
     const { body } = await running.graph.query(await trustedText('PainelComprasDoCliente'), {
       variables: { id: '2', first: 1 },
     });

@@ -9,8 +9,8 @@ import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { type MysqlOptions, provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { type ProcessNetwork, startProcessNetwork } from '../../dev/network/process-network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { startNatsCluster } from '../support/nats/nats-cluster.ts';
 import { startNats } from '../support/nats/nats-server.ts';
 import { mutate } from '../support/networks/mutations.ts';
@@ -48,7 +48,7 @@ export interface FaultReport {
   counts: World['counts'];
   kills: Kills;
   customers: number;
-  purchases: number;
+  aquisicoes: number;
   violations: readonly string[];
 }
 
@@ -156,7 +156,7 @@ export async function runFaults(options: FaultRunOptions): Promise<FaultReport> 
     counts: world.counts,
     kills,
     customers: world.clientes.size,
-    purchases: world.aquisicoes.size,
+    aquisicoes: world.aquisicoes.size,
     violations: world.violations,
   };
 }

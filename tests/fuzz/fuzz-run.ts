@@ -5,8 +5,8 @@ import { SimpleFaker } from '@faker-js/faker';
 import { Client } from 'undici';
 import { type Network, startNetwork } from '../../dev/network/network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../platform/database/database.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { insertProdutos } from '../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../subgraphs/enderecos/fixtures.ts';
@@ -55,7 +55,7 @@ export interface FuzzReport {
 }
 
 const CUSTOMERS = 20;
-const PURCHASES = 100;
+const AQUISICOES = 100;
 const ANSWER_WITHIN_MS = 30_000;
 const TOO_BUSY = 503;
 const SHED_WAIT_MS = 1_000;
@@ -252,14 +252,14 @@ async function insertRows({ databaseUrls }: Network): Promise<void> {
   );
   await insertProdutos(
     catalogo,
-    range(PURCHASES).map((id) => ({ id: `${id}` })),
+    range(AQUISICOES).map((id) => ({ id: `${id}` })),
   );
   await insertInventario(
     inventario,
-    range(CUSTOMERS * PURCHASES).map((id) => ({
+    range(CUSTOMERS * AQUISICOES).map((id) => ({
       id: `${id}`,
       clienteId: `${1 + (id % CUSTOMERS)}`,
-      produtoId: `${1 + (id % PURCHASES)}`,
+      produtoId: `${1 + (id % AQUISICOES)}`,
     })),
   );
 }

@@ -21,7 +21,7 @@ const FILES = [
   'dev/network/isolation.test.ts',
   'tests/personal-data.test.ts',
   'tests/selected-columns.test.ts',
-  'tests/e2e/one-query.test.ts',
+  'tests/e2e/answers/one-query.test.ts',
   'bench/smoke.long.test.ts',
 ];
 

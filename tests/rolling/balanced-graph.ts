@@ -8,8 +8,8 @@ import {
   startProcessNetwork,
 } from '../../dev/network/process-network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import type { Resources } from '../../platform/process/ending/resources.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { basic, insertAnaAndBento } from '../support/networks/test-network.ts';
 import type { FoundPrograms } from '../support/servers/debian-programs.ts';
 import { type HttpBalancer, startHttpBalancer } from './http-balancer.ts';

@@ -20,19 +20,19 @@ export function amplifications(seed: number): { name: string; query: string }[] 
   return Object.entries(HOSTILE_DOCUMENTS).map(([name, make]) => ({ name, query: make(random, 1) }));
 }
 
-const PURCHASES = `clientes(first: ${PAGE}) { nodes { inventario(first: ${PAGE}) { nodes`;
+const AQUISICOES = `clientes(first: ${PAGE}) { nodes { inventario(first: ${PAGE}) { nodes`;
 
 /** The largest answers that the limits let through, of rows, texts, and names for them. */
 export const LARGEST_ANSWERS: readonly { name: string; query: string; isLarge: true }[] = [
   {
     name: 'rows of many values',
-    query: `{ ${PURCHASES} { ${names(36, ['id', 'quantidade', 'total', 'adquiridoEm', 'precoUnitario', 'versao'])} } } } } }`,
+    query: `{ ${AQUISICOES} { ${names(36, ['id', 'quantidade', 'total', 'adquiridoEm', 'precoUnitario', 'versao'])} } } } } }`,
   },
   {
     name: 'products of rows',
-    query: `{ ${PURCHASES} { id produto { ${names(16, ['nome', 'sku'])} } } } } } }`,
+    query: `{ ${AQUISICOES} { id produto { ${names(16, ['nome', 'sku'])} } } } } } }`,
   },
-  { name: 'long texts', query: `{ ${PURCHASES} { produto { descricao } } } } } }` },
+  { name: 'long texts', query: `{ ${AQUISICOES} { produto { descricao } } } } } }` },
   {
     name: 'as many long texts as fit',
     query: `{ clientes(first: 19) { nodes { inventario(first: ${PAGE}) { nodes { produto { descricao } } } } } }`,
@@ -43,7 +43,7 @@ export const LARGEST_ANSWERS: readonly { name: string; query: string; isLarge: t
   },
   {
     name: 'back to the customers',
-    query: `{ ${PURCHASES} { cliente { ${names(16, ['id', 'nome', 'versao'])} } } } } } }`,
+    query: `{ ${AQUISICOES} { cliente { ${names(16, ['id', 'nome', 'versao'])} } } } } } }`,
   },
   {
     name: 'customers of many names',

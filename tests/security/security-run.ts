@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { Client } from 'undici';
 import { startNetwork } from '../../dev/network/network.ts';
 import { dropSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { basic } from '../support/networks/test-network.ts';
 import { amplifications, insertPages, LARGEST_ANSWERS } from './amplifications.ts';
 import { ATTACKS, type AttackAnswer, type AttackRequest } from './attacks.ts';

@@ -7,10 +7,10 @@ import { Command } from 'commander';
 import { freePorts } from '../../dev/mysql/processes/free-port.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import { migrationStatus } from '../../platform/database/migrations/migrations.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
 import { startFailure } from '../../platform/process/run/run-process.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { checkRelease } from './check-release.ts';
 import { startRelease } from './release.ts';
 

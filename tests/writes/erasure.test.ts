@@ -33,7 +33,7 @@ onJourneyTransport('erasure', (graph, transport) => {
     });
     return {
       id: cliente.id as string,
-      compra: inventario.id as string,
+      aquisicao: inventario.id as string,
       email: cliente.email,
       cpf: cpfOf(next),
     };
@@ -53,7 +53,7 @@ onJourneyTransport('erasure', (graph, transport) => {
   }
 
   test('an erased customer goes from every domain; the purchase stays without the person', async () => {
-    const { id, compra, email, cpf } = await umClienteCompleto();
+    const { id, aquisicao, email, cpf } = await umClienteCompleto();
 
     const outcome = await mutate(graph, 'excluirCliente', { id, versao: 1 });
     expect(outcome).toMatchObject({ __typename: 'ClienteExcluido', id });
@@ -63,7 +63,7 @@ onJourneyTransport('erasure', (graph, transport) => {
     );
 
     const { body } = await graph.query(
-      `{ cliente(id: ${id}) { id } inventario(id: ${compra}) { quantidade total cliente { id } produto { nome } } }`,
+      `{ cliente(id: ${id}) { id } inventario(id: ${aquisicao}) { quantidade total cliente { id } produto { nome } } }`,
     );
     expect(body.data).toEqual({
       cliente: null,
@@ -109,13 +109,13 @@ onJourneyTransport('erasure', (graph, transport) => {
       categoria: 'Cozinha',
       preco: '25',
     });
-    const compra = {
+    const aquisicao = {
       clienteId: id,
       produtoId: produto.id,
       quantidade: 1,
       chaveDeIdempotencia: `compra-${next}`,
     };
-    await mutate(graph, 'registrarAquisicao', compra);
+    await mutate(graph, 'registrarAquisicao', aquisicao);
 
     await mutate(graph, 'excluirCliente', { id, versao: 1 });
     await vi.waitFor(async () => expect(await exclusaoDe(id)).toMatchObject({ estado: 'CONCLUIDA' }), SOON);
@@ -123,7 +123,7 @@ onJourneyTransport('erasure', (graph, transport) => {
     for (const [name, entrada] of [
       ['criarCliente', cliente],
       ['criarEndereco', endereco],
-      ['registrarAquisicao', compra],
+      ['registrarAquisicao', aquisicao],
     ] as const) {
       expect(await mutate(graph, name, entrada)).toMatchObject({ codigo: 'RECURSO_EXCLUIDO' });
     }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { buildASTSchema, isNonNullType, parse } from 'graphql';
 import { expect, onTestFinished, test } from 'vitest';
-import { loadSubgraphs } from '../../dev/schemas/subgraphs.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
+import { loadSubgraphs } from '../../platform/subgraph/listed-subgraphs.ts';
 import { startTestSubgraph, testSigner } from '../support/networks/test-subgraph.ts';
 
 /** A value for each type that inputs need, by the type's name. */

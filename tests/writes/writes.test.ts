@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DEFAULT_GROUPS } from '../../platform/identity/scopes.ts';
+import { DEFAULT_GROUPS } from '../../platform/identity/callers/scopes.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { onJourneyTransport } from '../support/networks/both-transports.ts';
 import { mutate, mutationDocument, novoCliente, novoEndereco } from '../support/networks/mutations.ts';

@@ -1,7 +1,7 @@
 import { useQuery } from '@apollo/client/react';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { ClienteComprasSection } from '../compras/compras-section.tsx';
+import { ClienteAquisicoesSection } from '../aquisicoes/aquisicoes-section.tsx';
 import { EnderecosSection } from '../enderecos/enderecos-section.tsx';
 import { PainelClienteDocument, type PainelClienteQuery } from '../generated/graphql.ts';
 import { type Problems, problemsOf } from '../graph/problems.ts';
@@ -13,9 +13,9 @@ import { useTitle } from '../shared/pages/use-title.ts';
 import { NoId } from '../shared/pages/wrong-address.tsx';
 import { isId } from '../shared/values/address.ts';
 import { day, instant } from '../shared/values/format.ts';
-import { EditDialog } from './edit-dialog.tsx';
-import { EraseDialog } from './erase-dialog.tsx';
-import { ExportButton } from './export-button.tsx';
+import { EditDialog } from './edit/edit-dialog.tsx';
+import { EraseDialog } from './erase/erase-dialog.tsx';
+import { ExportButton } from './export/export-button.tsx';
 import { ProdutosSection } from './produtos-section.tsx';
 import { QuemViuSection } from './quem-viu-section.tsx';
 
@@ -57,7 +57,7 @@ function ClienteWhole({ id }: { id: string }) {
         <h2 id="totais">Totais</h2>
         <Resumo resumo={cliente.resumo} />
       </section>
-      <ClienteComprasSection id={id} />
+      <ClienteAquisicoesSection id={id} />
       <ProdutosSection id={id} />
       <QuemViuSection id={id} />
     </>

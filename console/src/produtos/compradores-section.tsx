@@ -9,11 +9,11 @@ import { count, instant, money } from '../shared/values/format.ts';
 
 const PAGE = 10;
 
-type Compra = NonNullable<
+type Aquisicao = NonNullable<
   NonNullable<PainelCompradoresQuery['produto']>['inventario']
 >['edges'][number]['node'];
 
-const COLUMNS: readonly Column<Compra>[] = [
+const COLUMNS: readonly Column<Aquisicao>[] = [
   { title: 'Quando', cell: ({ adquiridoEm }) => instant(adquiridoEm) },
   {
     title: 'Cliente',

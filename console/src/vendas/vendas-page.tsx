@@ -149,14 +149,14 @@ function Vendas(asked: { de: string; ate: string; granularidade: Granularidade; 
 }
 
 function Periods({ periods }: { periods: readonly Periodo[] }) {
-  const { instants, revenue, purchases } = useMemo(() => seriesOf(periods), [periods]);
+  const { instants, revenue, aquisicoes } = useMemo(() => seriesOf(periods), [periods]);
   const table: ReactNode = (
     <Table caption="Vendas por período" columns={PERIODS} rows={periods} rowKey={({ de }) => de} />
   );
   return (
     <div className="charts">
       <Chart title="Receita" instants={instants} series={revenue} writeInstant={writeDay} table={table} />
-      <Chart title="Compras" instants={instants} series={purchases} writeInstant={writeDay} table={table} />
+      <Chart title="Compras" instants={instants} series={aquisicoes} writeInstant={writeDay} table={table} />
     </div>
   );
 }
@@ -164,7 +164,7 @@ function Periods({ periods }: { periods: readonly Periodo[] }) {
 function seriesOf(periods: readonly Periodo[]): {
   instants: number[];
   revenue: Series[];
-  purchases: Series[];
+  aquisicoes: Series[];
 } {
   return {
     instants: periods.map(({ de }) => Date.parse(`${de}T00:00:00Z`)),
@@ -179,7 +179,7 @@ function seriesOf(periods: readonly Periodo[]): {
         color: 1,
       },
     ],
-    purchases: [
+    aquisicoes: [
       {
         label: 'Compras',
         values: periods.map(({ aquisicoes }) => aquisicoes),

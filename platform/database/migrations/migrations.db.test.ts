@@ -1,7 +1,7 @@
 import { afterAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../../dev/schemas/subgraphs.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
+import { loadSubgraphs } from '../../subgraph/listed-subgraphs.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { tryLease } from '../housekeeping/lease.ts';
 import { type Migrations, migrate, migrationStatus } from './migrations.ts';

@@ -22,21 +22,21 @@ import {
   type TwoDomains,
 } from '../../../tests/support/nats/two-domains.ts';
 import type { Database } from '../../database/database.ts';
-import { CONFIRMATION_SCOPE } from '../../identity/internal-scopes.ts';
-import { derivedSigningKey } from '../../identity/keys.ts';
-import { EVENT_SCOPE } from '../../identity/scopes.ts';
-import { signMessage } from '../../identity/signed-messages.ts';
+import { CONFIRMATION_SCOPE } from '../../identity/callers/internal-scopes.ts';
+import { EVENT_SCOPE } from '../../identity/callers/scopes.ts';
+import { derivedSigningKey } from '../../identity/keys/keys.ts';
+import { signMessage } from '../../identity/tokens/signed-messages.ts';
 import { readBacklog } from '../inspection/backlog.ts';
 import type { BrokerConfig } from './broker-config.ts';
-import { emptyStreams } from './empty-streams.ts';
+import { streamNames } from './connection/stream-names.ts';
+import { emptyStreams } from './losses/empty-streams.ts';
 import {
   confirmationAudience,
   confirmationBody,
   eventAudience,
   eventBody,
   SIGNATURE_HEADER,
-} from './messages.ts';
-import { streamNames } from './stream-names.ts';
+} from './messages/messages.ts';
 
 const { events: EVENTS_STREAM, confirmations: CONFIRMATIONS_STREAM, ...names } = streamNames(null);
 const { eventSubject, confirmationSubject } = names;

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { ConfigError } from '../../process/ending/config-error.ts';
 import { startFailure } from '../../process/run/run-process.ts';
 import { readBrokerConfig } from './config.ts';
-import { emptyStreams } from './empty-streams.ts';
+import { emptyStreams } from './losses/empty-streams.ts';
 
 /** Works on the broker that EVENTS_URL names, as in production. */
 const command = new Command('broker')

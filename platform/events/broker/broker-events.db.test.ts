@@ -24,7 +24,7 @@ import { outboxCommand } from '../inspection/outbox-command.ts';
 import { listUndelivered, replay, resend } from '../inspection/outbox-inspection.ts';
 import { distrust } from '../outbox/outbox-broker.ts';
 import { startOutgoingEvents } from '../relay/outgoing-events.ts';
-import { streamNames } from './stream-names.ts';
+import { streamNames } from './connection/stream-names.ts';
 
 const { events: EVENTS_STREAM, confirmations: CONFIRMATIONS_STREAM, ...names } = streamNames(null);
 const { eventsOf } = names;

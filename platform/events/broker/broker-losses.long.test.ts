@@ -14,7 +14,7 @@ import {
   type TwoDomains,
 } from '../../../tests/support/nats/two-domains.ts';
 import { listUndelivered } from '../inspection/outbox-inspection.ts';
-import { streamNames } from './stream-names.ts';
+import { streamNames } from './connection/stream-names.ts';
 
 const { events: EVENTS, confirmations: CONFIRMATIONS } = streamNames(null);
 const nats = await natsProgram();

@@ -1,20 +1,20 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Database } from '../../database/database.ts';
-import type { Callers } from '../../identity/issuers.ts';
-import type { SigningKey, TrustedKeys } from '../../identity/keys.ts';
+import type { Callers } from '../../identity/callers/issuers.ts';
+import type { SigningKey, TrustedKeys } from '../../identity/keys/keys.ts';
 import { Resources } from '../../process/ending/resources.ts';
 import type { Log } from '../../process/logging/logging.ts';
 import type { EventHandlers } from '../event/event.ts';
 import type { EventDelivery } from '../event/event-delivery.ts';
 import type { BrokerConfig } from './broker-config.ts';
-import { openBroker } from './broker-connection.ts';
-import { brokerDelivery } from './broker-delivery.ts';
-import { receiveConfirmations } from './confirmation-receiver.ts';
-import { receiveEvents } from './event-receiver.ts';
-import { watchForLosses } from './lost-events.ts';
-import { eventSenders } from './messages.ts';
-import { prepareConsumer, prepareStreams } from './streams.ts';
+import { openBroker } from './connection/broker-connection.ts';
+import { prepareConsumer, prepareStreams } from './connection/streams.ts';
+import { brokerDelivery } from './delivery/broker-delivery.ts';
+import { receiveConfirmations } from './delivery/confirmation-receiver.ts';
+import { receiveEvents } from './delivery/event-receiver.ts';
+import { watchForLosses } from './losses/lost-events.ts';
+import { eventSenders } from './messages/messages.ts';
 
 /** Events of one subgraph, sent and received over a broker. */
 export interface EventBroker extends AsyncDisposable {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { OUTBOX_PATH, OUTBOX_REPLAY_PATH } from '../../http/requests/paths.ts';
 import { graphqlError } from '../../http/server/error-answers.ts';
-import { OUTBOX_SCOPE } from '../../identity/internal-scopes.ts';
+import { OUTBOX_SCOPE } from '../../identity/callers/internal-scopes.ts';
 import { type Outbox, SEQ } from './outbox-state.ts';
 
 const replayOrder = v.object({ seq: v.nullable(v.pipe(v.string(), v.regex(SEQ))) });

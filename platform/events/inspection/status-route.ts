@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { STATUS_PATH } from '../../http/requests/paths.ts';
 import { graphqlError } from '../../http/server/error-answers.ts';
-import { REPORT_SCOPE } from '../../identity/internal-scopes.ts';
+import { REPORT_SCOPE } from '../../identity/callers/internal-scopes.ts';
 import { UnusableReport } from '../event/event.ts';
 
 /**

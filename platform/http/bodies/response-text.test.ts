@@ -51,8 +51,8 @@ async function turnsDuring(work: Promise<unknown>): Promise<number> {
 }
 
 test('others get their turn while a large response is written, wherever in it the most is', async () => {
-  const purchases = new Array(20_000).fill({ a: 'x'.repeat(100) });
-  const data = { nodes: [{ purchases: [] }, { purchases }, { purchases: [] }] };
+  const values = new Array(20_000).fill({ a: 'x'.repeat(100) });
+  const data = { nodes: [{ values: [] }, { values }, { values: [] }] };
   expect(await turnsDuring(inTurns(data))).toBeGreaterThanOrEqual(4);
 });
 

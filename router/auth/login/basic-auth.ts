@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PUBLIC_PATHS } from '../../../platform/http/requests/paths.ts';
 import { startDeadline } from '../../../platform/http/requests/request-deadline.ts';
 import { graphqlError, leaveBodyUnread } from '../../../platform/http/server/error-answers.ts';
-import { declareRequestIdentity } from '../../../platform/identity/request-identity.ts';
+import { declareRequestIdentity } from '../../../platform/identity/requests/request-identity.ts';
 import { parseBasicCredentials } from '../credentials/basic-credentials.ts';
 import type { FailedLogins } from '../guesses/failed-logins.ts';
 import { TooBusyError } from '../hashes/hashing-queue.ts';

@@ -1,4 +1,4 @@
-import type { Identity } from '../../../platform/identity/identity.ts';
+import type { Identity } from '../../../platform/identity/callers/identity.ts';
 import type { Credentials } from '../credentials/basic-credentials.ts';
 import type { FailedLogins } from '../guesses/failed-logins.ts';
 import type { UserDirectory } from '../users/user-directory.ts';

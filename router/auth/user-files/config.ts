@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { withNetworkSecret } from '../../../platform/identity/network-secret.ts';
+import { withNetworkSecret } from '../../../platform/identity/keys/network-secret.ts';
 import {
   type Env,
   readEnv,

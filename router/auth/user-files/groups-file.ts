@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { parse } from 'yaml';
 import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
-import { INTERNAL_SCOPES } from '../../../platform/identity/internal-scopes.ts';
+import { INTERNAL_SCOPES } from '../../../platform/identity/callers/internal-scopes.ts';
 import { nameProblem } from '../credentials/user-name.ts';
 import { UsersFileError } from './users-file-error.ts';
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { dirname } from 'node:path';
 import { stringify } from 'yaml';
-import { DEFAULT_GROUPS } from '../../../platform/identity/scopes.ts';
+import { DEFAULT_GROUPS } from '../../../platform/identity/callers/scopes.ts';
 import { ConfigError } from '../../../platform/process/ending/config-error.ts';
 import { type FileLock, withFileLock } from '../../../platform/process/files/file-lock.ts';
 import { isLink, makeOwnedFolder, replaceFile } from '../../../platform/process/files/replace-file.ts';

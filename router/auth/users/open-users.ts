@@ -1,4 +1,4 @@
-import { DEVELOPMENT_USERS } from '../../../platform/identity/development-users.ts';
+import { DEVELOPMENT_USERS } from '../../../platform/identity/requests/development-users.ts';
 import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
 import { ConfigError } from '../../../platform/process/ending/config-error.ts';
 import { followFiles } from '../../../platform/process/files/follow-files.ts';

@@ -1,6 +1,6 @@
 import { createHmac, hash, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import type { Identity } from '../../../platform/identity/identity.ts';
+import type { Identity } from '../../../platform/identity/callers/identity.ts';
 import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { Credentials } from '../credentials/basic-credentials.ts';
 import { unmatchableHash } from '../hashes/bcrypt-hash.ts';

@@ -13,7 +13,7 @@ import {
   parse,
   type SelectionSetNode,
 } from 'graphql';
-import { fragmentsOf, mergedFields, selectionSetsOf } from './merged-fields.ts';
+import { fragmentsOf, mergedFields, selectionSetsOf } from '../../../operation-cost/merged-fields.ts';
 import { isIntrospection } from './operation-depth.ts';
 
 /** How long a list of introspection is: on average over all types or fields, and at most. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
-import { fragmentsOf } from './merged-fields.ts';
+import { fragmentsOf } from '../../../operation-cost/merged-fields.ts';
 
 /** How deep an operation is. */
 export interface OperationDepth {

@@ -8,9 +8,9 @@ import {
   validate,
 } from 'graphql';
 import { expect, test } from 'vitest';
-import { amountFor } from './amount.ts';
+import { amountFor } from '../../../operation-cost/amount.ts';
+import { NO_PRICES, type Prices, readPrices } from '../../../operation-cost/prices.ts';
 import { OperationMeter } from './operation-limits.ts';
-import { NO_PRICES, type Prices, readPrices } from './prices.ts';
 
 const graph = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
 const graphPrices = readPrices(readFileSync('schema/supergraph.graphql', 'utf8'));

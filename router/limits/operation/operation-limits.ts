@@ -1,15 +1,15 @@
 import { type ApolloServerPlugin, type GraphQLRequestListener, HeaderMap } from '@apollo/server';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { type Amount, amountFor } from '../../../operation-cost/amount.ts';
+import { fragmentsOf, mergedFields } from '../../../operation-cost/merged-fields.ts';
+import { type OperationCost, operationCost } from '../../../operation-cost/operation-cost.ts';
+import { NO_PRICES, type Prices, readPrices } from '../../../operation-cost/prices.ts';
 import { badUserInput, ExpectedError } from '../../../platform/errors/client-errors.ts';
 import type { SharedStore } from '../../../platform/sharing/shared-store.ts';
 import type { RouterContext } from '../../context.ts';
-import { type Amount, amountFor } from './amount.ts';
 import { CostBudget, type Payment } from './cost-budget.ts';
 import { type IntrospectionSize, introspectionSize, usualIntrospectionSize } from './introspection-size.ts';
-import { fragmentsOf, mergedFields } from './merged-fields.ts';
-import { type OperationCost, operationCost } from './operation-cost.ts';
 import { isIntrospection, type OperationDepth, operationDepth } from './operation-depth.ts';
-import { NO_PRICES, type Prices, readPrices } from './prices.ts';
 import { unknownOperation } from './unknown-operation.ts';
 import { variablesProblem } from './variables-limits.ts';
 

@@ -16,21 +16,21 @@ import {
   stripIgnoredCharacters,
   visit,
 } from 'graphql';
-import type { RequiredArguments } from './required-arguments.ts';
+import type { FieldPerCall } from './field-per-call.ts';
 
 /**
- * Turns a plan for the supergraph of `requiredArguments` into one for the real subgraphs: what is fetched by a new name
+ * Turns a plan for the supergraph of `fieldPerCall` into one for the real subgraphs: what is fetched by a new name
  * becomes `comments__vr1: comments(limit: 3)`, and representations have it as `comments`. Where a fetch would send
  * one field of an entity with two values, for fields that require it with different arguments, each gets a fetch of
  * its own.
  */
-export function planForSubgraphs(plan: QueryPlan, renamed: RequiredArguments): QueryPlan {
+export function planForSubgraphs(plan: QueryPlan, renamed: FieldPerCall): QueryPlan {
   const { node } = plan;
   if (!node || node.kind === 'Subscription') return plan;
   return { ...plan, node: nodeForSubgraphs(node, renamed) };
 }
 
-function nodeForSubgraphs(node: PlanNode, renamed: RequiredArguments): PlanNode {
+function nodeForSubgraphs(node: PlanNode, renamed: FieldPerCall): PlanNode {
   switch (node.kind) {
     case 'Sequence':
     case 'Parallel':
@@ -57,7 +57,7 @@ function nodeForSubgraphs(node: PlanNode, renamed: RequiredArguments): PlanNode 
 }
 
 /** One fetch for each group of entities' fields (`Order.parcel`) that agree on what a required field is. */
-function splitFetch(fetch: FetchNode, renamed: RequiredArguments): FetchNode[] {
+function splitFetch(fetch: FetchNode, renamed: FieldPerCall): FetchNode[] {
   const required = new Set(namesIn(fetch.requires ?? [], renamed));
   if (!contradicts(required, renamed)) return [fetch];
   const groups: { fields: Set<string>; names: Set<string> }[] = [];
@@ -78,19 +78,19 @@ function splitFetch(fetch: FetchNode, renamed: RequiredArguments): FetchNode[] {
 }
 
 /** A call of a field requires what the field requires. */
-function realField(field: string, { calls }: RequiredArguments): string {
+function realField(field: string, { calls }: FieldPerCall): string {
   const [type, name = ''] = field.split('.');
   return `${type}.${calls.get(name)?.name ?? name}`;
 }
 
 /** Whether two of these names are one field of a subgraph. */
-function contradicts(names: ReadonlySet<string>, { calls }: RequiredArguments): boolean {
+function contradicts(names: ReadonlySet<string>, { calls }: FieldPerCall): boolean {
   const fields = [...names].map((name) => calls.get(name)?.name ?? name);
   return new Set(fields).size < fields.length;
 }
 
 /** The new names, and the plain ones of the same fields. */
-function namesIn(selections: readonly QueryPlanSelectionNode[], renamed: RequiredArguments): string[] {
+function namesIn(selections: readonly QueryPlanSelectionNode[], renamed: FieldPerCall): string[] {
   const called = new Set([...renamed.calls.values()].map(({ name }) => name));
   return selections.flatMap((selection) => {
     const inner = selection.selections ? namesIn(selection.selections, renamed) : [];
@@ -194,7 +194,7 @@ function withoutOthers(
   });
 }
 
-function realNames(fetch: FetchNode, { calls }: RequiredArguments): FetchNode {
+function realNames(fetch: FetchNode, { calls }: FieldPerCall): FetchNode {
   const operation = visit(parse(fetch.operation, { noLocation: true }), {
     Field(field): FieldNode | undefined {
       const call = calls.get(field.name.value);

@@ -1,10 +1,10 @@
 import { Kind, type SelectionSetNode } from 'graphql';
 import { selectionsOf } from '../schema/field-sets.ts';
 import { argumentOf, namedType } from '../schema/supergraph-document.ts';
-import type { RequiredCalls } from './required-calls.ts';
+import type { CallsWithArguments } from './calls-with-arguments.ts';
 
 /** The fields that keys, requirements and provisions name, in the subgraph that each stands in: `GRAPH.Type.field`. */
-export function usedFields({ rewritten, types, calls }: RequiredCalls): ReadonlySet<string> {
+export function usedFields({ rewritten, types, calls }: CallsWithArguments): ReadonlySet<string> {
   const used = new Set<string>();
   for (const [name, type] of rewritten) {
     for (const directive of type.directives ?? []) {

@@ -1,6 +1,6 @@
 import { type GraphQLCompositeType, GraphQLError, type GraphQLOutputType } from 'graphql';
 import { withoutStack } from '../../../platform/errors/client-errors.ts';
-import { INVALID_RESPONSE } from '../../../platform/peers/subgraph-failure.ts';
+import { INVALID_RESPONSE } from '../../../platform/peers/answers/subgraph-failure.ts';
 
 /** The code of what a user may not see. */
 export const UNAUTHORIZED = 'UNAUTHORIZED_FIELD_OR_TYPE';

@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { withoutStack } from '../../../platform/errors/client-errors.ts';
-import { INVALID_RESPONSE } from '../../../platform/peers/subgraph-failure.ts';
+import { INVALID_RESPONSE } from '../../../platform/peers/answers/subgraph-failure.ts';
 
 /** An error of a subgraph as one of the whole answer: at its path, with the subgraph's name. */
 export function subgraphError(

@@ -1,4 +1,4 @@
-import { readPrices } from '../../../router/limits/operation/prices.ts';
+import { readPrices } from '../../../operation-cost/prices.ts';
 import { type Change, change } from '../changes/change.ts';
 import type { Schemas } from '../changes/side.ts';
 import { type AffectedOperation, affected } from '../operations/affected-operation.ts';

@@ -1,7 +1,7 @@
 import { getOperationAST } from 'graphql';
-import { amountFor } from '../../../router/limits/operation/amount.ts';
-import { operationCost } from '../../../router/limits/operation/operation-cost.ts';
-import type { ListSize, Prices } from '../../../router/limits/operation/prices.ts';
+import { amountFor } from '../../../operation-cost/amount.ts';
+import { operationCost } from '../../../operation-cost/operation-cost.ts';
+import type { ListSize, Prices } from '../../../operation-cost/prices.ts';
 import type { KnownOperation } from '../../documents/known-operations.ts';
 import { operationErrors } from '../../documents/operation-errors.ts';
 import type { Schemas } from '../changes/side.ts';

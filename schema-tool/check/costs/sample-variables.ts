@@ -9,7 +9,7 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql';
-import type { Variables } from '../../../router/limits/operation/amount.ts';
+import type { Variables } from '../../../operation-cost/amount.ts';
 import type { VariableUse } from '../../documents/known-operations.ts';
 import { isRequired } from '../diff/input-types.ts';
 

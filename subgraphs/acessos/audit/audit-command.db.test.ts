@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bulkInsert } from '../../../platform/database/statements/bulk-insert.ts';
-import { REPORT_SCOPE } from '../../../platform/identity/internal-scopes.ts';
-import { partIdentity } from '../../../platform/identity/issuers.ts';
+import { REPORT_SCOPE } from '../../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity } from '../../../platform/identity/callers/issuers.ts';
 import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import {
   startTestSubgraph,

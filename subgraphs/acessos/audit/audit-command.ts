@@ -1,10 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Database } from '../../../platform/database/database.ts';
 import { deriveKeys, type PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
+import { acceptErasures } from './accept-erasures.ts';
 import { signatures } from './audit-chain.ts';
-import { acceptUnknownResumos } from './excluido-store.ts';
 import { signAgain } from './sign-again.ts';
-import { acceptTombstones } from './tombstone-store.ts';
 import { type AuditFinding, verifyAudit } from './verify-audit.ts';
 
 /** The audit's schema, and the secret that its ends are signed with a key of. */
@@ -107,8 +106,7 @@ of every digest that leads to nobody that its customer was erased: many more dig
     .action(({ before }: { before: Date }) =>
       withAudit(async (place) => {
         const signing = signatures(keysOf(place));
-        const digests = await acceptUnknownResumos(place.database, signing, before);
-        const tombstones = await acceptTombstones(place.database, signing, before);
+        const { digests, tombstones } = await acceptErasures(place.database, signing, before);
         const left = digests.left + tombstones.left;
         output.print(
           `${digests.accepted} digests and ${tombstones.accepted} tombstones of erased customers signed, ${left} of later left as they were`,

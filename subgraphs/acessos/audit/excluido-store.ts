@@ -1,4 +1,3 @@
-import type { Database } from '../../../platform/database/database.ts';
 import { bulkInsert } from '../../../platform/database/statements/bulk-insert.ts';
 import { padWithLast, perSize, placeholders } from '../../../platform/database/statements/sql-text.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
@@ -89,34 +88,6 @@ async function unknownOf(
   for (const { resumo, assinatura } of await statements.read<Excluido>(IN_EXCLUIDO(keys.length), keys))
     if (signatures.isOfExcluido(resumo, assinatura)) known.add(resumo);
   return resumos.filter((resumo) => !known.has(resumo));
-}
-
-/** What was accepted, and what was left. */
-export interface Accepted {
-  accepted: number;
-  /** They have entries of later. */
-  left: number;
-}
-
-/**
- * Signs as erased the digests that lead to nobody, as far as all their entries are from before an instant: releases before did
- * not sign erasures. Whoever calls it says that nobody else has taken them away.
- */
-export async function acceptUnknownResumos(
-  database: Database,
-  signatures: Signatures,
-  before: Date,
-): Promise<Accepted> {
-  const done: Accepted = { accepted: 0, left: 0 };
-  for await (const { resumo, ultimo } of findUnknownResumos(database, signatures)) {
-    if (ultimo >= before) {
-      done.left += 1;
-      continue;
-    }
-    await database.transaction((transaction) => signExcluido(transaction, signatures, resumo));
-    done.accepted += 1;
-  }
-  return done;
 }
 
 /** The digests of erased customers that come after one. */

@@ -1,4 +1,3 @@
-import type { Database } from '../../../platform/database/database.ts';
 import { deleteInSteps } from '../../../platform/database/housekeeping/delete-in-steps.ts';
 import {
   keyBatches,
@@ -80,24 +79,6 @@ export async function* findUnsignedTombstones(
     if (!last || page.length < PAGE) return;
     after = last.clienteId;
   }
-}
-
-/** Signs the tombstones from before an instant that nobody has signed. Gives how many, and how many were left. */
-export async function acceptTombstones(
-  database: Database,
-  signatures: Signatures,
-  before: Date,
-): Promise<{ accepted: number; left: number }> {
-  const done = { accepted: 0, left: 0 };
-  for await (const { clienteId, apagadoEm } of findUnsignedTombstones(database, signatures)) {
-    if (apagadoEm >= before) {
-      done.left += 1;
-      continue;
-    }
-    await database.transaction((transaction) => signTombstone(transaction, signatures, clienteId));
-    done.accepted += 1;
-  }
-  return done;
 }
 
 /** Signed tombstones of the customers whose ids come after one. */

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Database } from '../../../platform/database/database.ts';
 import { UnusableReport } from '../../../platform/events/event/event.ts';
 import { type RouterOrders, routerStatus } from '../../../platform/events/inspection/router-status.ts';
-import type { Caller } from '../../../platform/identity/caller.ts';
+import type { Caller } from '../../../platform/identity/callers/caller.ts';
 import {
   createOnce,
   creationOutcome,

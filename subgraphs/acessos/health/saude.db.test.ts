@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { RouterStatus } from '../../../platform/events/inspection/router-status.ts';
-import { REPORT_SCOPE } from '../../../platform/identity/internal-scopes.ts';
-import { partIdentity } from '../../../platform/identity/issuers.ts';
+import { REPORT_SCOPE } from '../../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity } from '../../../platform/identity/callers/issuers.ts';
 import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import {
   startTestSubgraph,

@@ -64,9 +64,9 @@ test('the migration counts the purchases that are there, and does so again when 
 });
 
 test('fixtures count what they insert and what they remove', async () => {
-  const purchase = (id: number, produtoId: string) => ({ id: String(id), clienteId: '1', produtoId });
-  await insertInventario(database, [purchase(1, '1'), purchase(2, '1'), purchase(3, '2')]);
-  await insertInventario(database, [purchase(4, '1'), purchase(5, '3')]);
+  const aquisicao = (id: number, produtoId: string) => ({ id: String(id), clienteId: '1', produtoId });
+  await insertInventario(database, [aquisicao(1, '1'), aquisicao(2, '1'), aquisicao(3, '2')]);
+  await insertInventario(database, [aquisicao(4, '1'), aquisicao(5, '3')]);
   await removeInventarioAfter(database, 3);
 
   expect(await counts('1', '2', '3')).toEqual({ 1: '2', 2: '1', 3: '0' });

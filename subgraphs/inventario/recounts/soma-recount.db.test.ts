@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
+import { SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
 import type { Peer } from '../../../platform/peers/peer.ts';
-import { SubgraphFailure } from '../../../platform/peers/subgraph-failure.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { findWrongSomas } from '../../../tests/support/schemas/wrong-somas.ts';
 import { contagemStore } from '../contagens/contagem-store.ts';
@@ -218,7 +218,7 @@ test('a day that is past becomes one slice, and one of now stays as purchases wr
   const contagem = contagemStore(database);
   for (const adquiridoEm of [new Date('2026-03-01T12:00:00.000Z'), now]) {
     for (let n = 0; n < 30; n += 1) {
-      const compra = {
+      const aquisicao = {
         clienteId: '1',
         produtoId: '1',
         categoria: 'Cozinha',
@@ -227,9 +227,9 @@ test('a day that is past becomes one slice, and one of now stays as purchases wr
         adquiridoEm,
       };
       await database.transaction(async (transaction) => {
-        await inventario.insert(transaction, compra);
+        await inventario.insert(transaction, aquisicao);
         await contagem.add(transaction, '1');
-        await soma.change(transaction, { come: [compra] });
+        await soma.change(transaction, { come: [aquisicao] });
       });
     }
   }

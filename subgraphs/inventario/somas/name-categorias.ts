@@ -8,7 +8,7 @@ import type { SomaStore } from './soma-store.ts';
 
 /** Ids that one step looks through, and purchases that one transaction changes. */
 const IDS_PER_STEP = 20_000;
-const PURCHASES_PER_STEP = 500;
+const AQUISICOES_PER_STEP = 500;
 const ASK_WITHIN_MS = 5_000;
 
 interface Unnamed extends SummedAquisicao {
@@ -38,7 +38,7 @@ export async function nameCategorias(parts: NameCategoriasParts, stopping: Abort
     if (stopping.aborted) return;
     const after = until > IDS_PER_STEP ? until - BigInt(IDS_PER_STEP) : 0n;
     const unnamed = await database.read<{ id: string; produtoId: string }>(
-      `SELECT id, id_produto AS produtoId FROM inventario WHERE id > ? AND id <= ? AND categoria = '' ORDER BY id DESC LIMIT ${PURCHASES_PER_STEP}`,
+      `SELECT id, id_produto AS produtoId FROM inventario WHERE id > ? AND id <= ? AND categoria = '' ORDER BY id DESC LIMIT ${AQUISICOES_PER_STEP}`,
       [String(after), String(until)],
     );
     for (const { produtoId } of unnamed) {
@@ -52,7 +52,7 @@ export async function nameCategorias(parts: NameCategoriasParts, stopping: Abort
       unnamed.map(({ id }) => id),
       known,
     );
-    const last = unnamed.length < PURCHASES_PER_STEP ? undefined : unnamed.at(-1)?.id;
+    const last = unnamed.length < AQUISICOES_PER_STEP ? undefined : unnamed.at(-1)?.id;
     until = last === undefined ? after : BigInt(last) - 1n;
   }
 }
@@ -92,18 +92,18 @@ async function nameSome(
          FROM inventario WHERE id IN (${placeholders(ids.length)}) AND categoria = '' ORDER BY id FOR UPDATE`,
       ids,
     );
-    const named = locked.flatMap((compra) => {
-      const categoria = categorias.get(compra.produtoId);
-      return categoria == null ? [] : [{ ...compra, categoria }];
+    const named = locked.flatMap((aquisicao) => {
+      const categoria = categorias.get(aquisicao.produtoId);
+      return categoria == null ? [] : [{ ...aquisicao, categoria }];
     });
-    for (const categoria of new Set(named.map((compra) => compra.categoria))) {
-      const some = named.filter((compra) => compra.categoria === categoria);
+    for (const categoria of new Set(named.map((aquisicao) => aquisicao.categoria))) {
+      const some = named.filter((aquisicao) => aquisicao.categoria === categoria);
       await transaction.write(
         `UPDATE inventario SET categoria = ? WHERE id IN (${placeholders(some.length)})`,
         [categoria, ...some.map(({ id }) => id)],
       );
     }
-    const go = named.map((compra) => ({ ...compra, categoria: '' }));
+    const go = named.map((aquisicao) => ({ ...aquisicao, categoria: '' }));
     await soma.change(transaction, { come: named, go });
     return named.length;
   });

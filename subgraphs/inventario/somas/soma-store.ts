@@ -83,11 +83,11 @@ const POR_DIA = (condition: string) =>
  * The first and the last purchase are one entry each of an index. MySQL takes them from it only where it is told to order
  * by all of the index's columns, the product's id of the outer query included.
  */
-const purchaseAt = (direction: 'ASC' | 'DESC') =>
+const aquisicaoAt = (direction: 'ASC' | 'DESC') =>
   `(SELECT adquirido_em FROM inventario WHERE inventario.id_produto = aquisicao_soma.id_produto ORDER BY inventario.id_produto ${direction === 'ASC' ? 'DESC' : 'ASC'}, adquirido_em ${direction}, id ${direction} LIMIT 1)`;
 const SELECT_BY_PRODUTO_IDS = perSize(
   (size) =>
-    `SELECT id_produto AS id, ${SUMS}, ${purchaseAt('ASC')} AS primeiraAquisicao, ${purchaseAt('DESC')} AS ultimaAquisicao
+    `SELECT id_produto AS id, ${SUMS}, ${aquisicaoAt('ASC')} AS primeiraAquisicao, ${aquisicaoAt('DESC')} AS ultimaAquisicao
       FROM aquisicao_soma WHERE id_produto IN (${placeholders(size)}) AND nivel = ${NIVEL.mesDoProduto} GROUP BY id_produto`,
 );
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changesOf, ticketMedio } from './soma.ts';
 
-const COMPRA = {
+const AQUISICAO = {
   produtoId: '7',
   categoria: 'Cozinha',
   quantidade: 3,
@@ -12,7 +12,7 @@ const COMPRA = {
 
 test('a purchase is summed up by day, by month and by product, on its day in São Paulo', () => {
   const sum = { categoria: 'Cozinha', aquisicoes: 1n, quantidade: 3n, centavos: 7_230n };
-  expect(changesOf([COMPRA], [])).toEqual([
+  expect(changesOf([AQUISICAO], [])).toEqual([
     { nivel: 1, inicio: '2026-02-28', produtoId: '0', ...sum },
     { nivel: 2, inicio: '2026-02-01', produtoId: '7', ...sum },
     { nivel: 3, inicio: '2026-02-28', produtoId: '7', ...sum },
@@ -21,12 +21,12 @@ test('a purchase is summed up by day, by month and by product, on its day in Sã
 
 test('a correction of the price changes the totals alone, and none at all when it changes nothing', () => {
   const sum = { categoria: 'Cozinha', aquisicoes: 0n, quantidade: 0n, centavos: -30n };
-  expect(changesOf([{ ...COMPRA, precoUnitario: '24.00' }], [COMPRA])).toEqual([
+  expect(changesOf([{ ...AQUISICAO, precoUnitario: '24.00' }], [AQUISICAO])).toEqual([
     { nivel: 1, inicio: '2026-02-28', produtoId: '0', ...sum },
     { nivel: 2, inicio: '2026-02-01', produtoId: '7', ...sum },
     { nivel: 3, inicio: '2026-02-28', produtoId: '7', ...sum },
   ]);
-  expect(changesOf([COMPRA], [COMPRA])).toEqual([]);
+  expect(changesOf([AQUISICAO], [AQUISICAO])).toEqual([]);
 });
 
 test('an average is the nearest cent, half a cent up', () => {

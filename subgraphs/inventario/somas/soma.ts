@@ -40,8 +40,8 @@ export interface SomaChange {
  */
 export function changesOf(come: readonly SummedAquisicao[], go: readonly SummedAquisicao[]): SomaChange[] {
   const changes = new Map<string, SomaChange>();
-  for (const compra of come) addTo(changes, compra, 1n);
-  for (const compra of go) addTo(changes, compra, -1n);
+  for (const aquisicao of come) addTo(changes, aquisicao, 1n);
+  for (const aquisicao of go) addTo(changes, aquisicao, -1n);
   return [...changes.values()]
     .filter(
       ({ aquisicoes, quantidade, centavos }) => aquisicoes !== 0n || quantidade !== 0n || centavos !== 0n,

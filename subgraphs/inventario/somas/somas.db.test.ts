@@ -25,7 +25,7 @@ const BEGIN = Date.UTC(2017, 9, 1);
 const dayText = (n: number) => new Date(BEGIN + n * DAY_MS).toISOString().slice(0, 10);
 
 /** Six months around two changes of the clock, of a few products. */
-const purchase = fc.record({
+const aquisicao = fc.record({
   clienteId: fc.constantFrom('1', '2', null),
   produtoId: fc.constantFrom('1', '2', '3', '12'),
   categoria: fc.constantFrom(...CATEGORIAS),
@@ -75,13 +75,13 @@ const SOMAS = `
 test('whatever was acquired, sums are those of the purchases, to the cent and to the day in São Paulo', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(purchase, { maxLength: 60 }),
+      fc.array(aquisicao, { maxLength: 60 }),
       fc.nat(150),
       fc.nat(100),
       fc.option(fc.constantFrom(...CATEGORIAS.slice(1))),
-      async (purchases, from, length, categoria) => {
+      async (aquisicoes, from, length, categoria) => {
         await clearInventario(inventario.database);
-        const fixtures = purchases.map((one, index) => ({ ...one, id: String(index + 1) }));
+        const fixtures = aquisicoes.map((one, index) => ({ ...one, id: String(index + 1) }));
         await insertInventario(inventario.database, fixtures);
         const asked = { de: dayText(from), ate: dayText(from + length), categoria };
         const within = (de: string, ate: string) =>
@@ -218,7 +218,10 @@ test.each([
 });
 
 test('fixtures keep the sums right when they insert and when they remove', async () => {
-  const [fixtures] = fc.sample(fc.array(purchase, { minLength: 30, maxLength: 30 }), { numRuns: 1, seed: 3 });
+  const [fixtures] = fc.sample(fc.array(aquisicao, { minLength: 30, maxLength: 30 }), {
+    numRuns: 1,
+    seed: 3,
+  });
   await insertInventario(
     inventario.database,
     (fixtures ?? []).map((one, index) => ({ ...one, id: String(index + 1) })),

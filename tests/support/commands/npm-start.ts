@@ -1,6 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { afterEach } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach } from 'vitest';
+import { freePorts } from '../../../dev/mysql/processes/free-port.ts';
 
 /** A program of this project that runs. */
 export interface Started {
@@ -21,6 +25,35 @@ afterEach(async () => {
     await started.ended;
   }
 });
+
+/** Starts of the graph with a data folder and ports that are theirs alone. */
+export interface OwnStarts {
+  /** Removed after the tests of the file. */
+  folder: string;
+  firstPort: number;
+  /** The address of the router. */
+  router: string;
+  /** `npm start` without npm, in the folder unless `env` names another one. */
+  start(env?: Record<string, string>, options?: { uid?: number }): Started;
+}
+
+/** Makes what the starts of a test file have in common. Called once, at the top of the file. */
+export async function ownStarts(): Promise<OwnStarts> {
+  const firstPort = await freePorts(5);
+  const folder = await mkdtemp(join(tmpdir(), 'npm-start-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return {
+    folder,
+    firstPort,
+    router: `http://127.0.0.1:${firstPort}`,
+    start: (env = {}, options = {}) =>
+      runProgram(
+        'dev/start/start.ts',
+        { DATA_DIRECTORY: folder, FIRST_PORT: String(firstPort), ...env },
+        options,
+      ),
+  };
+}
 
 /** `npm start`, as a shell would run it. */
 export function npmRun(env: Record<string, string>): Started {

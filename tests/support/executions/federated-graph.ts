@@ -3,7 +3,7 @@ import { type GraphQLDataSource, LocalGraphQLDataSource } from '@apollo/gateway'
 import { ApolloServer } from '@apollo/server';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import type { Identity } from '../../../platform/identity/identity.ts';
+import type { Identity } from '../../../platform/identity/callers/identity.ts';
 import { Resources } from '../../../platform/process/ending/resources.ts';
 import { createLog } from '../../../platform/process/logging/logging.ts';
 import type { RouterContext } from '../../../router/context.ts';

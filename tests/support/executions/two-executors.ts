@@ -5,7 +5,7 @@ import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { expect } from 'vitest';
 import { plainSupergraph } from '../../../dev/network/plain-supergraph.ts';
 import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
-import { DEFAULT_GROUPS } from '../../../platform/identity/scopes.ts';
+import { DEFAULT_GROUPS } from '../../../platform/identity/callers/scopes.ts';
 import { Resources } from '../../../platform/process/ending/resources.ts';
 import { createLog } from '../../../platform/process/logging/logging.ts';
 import type { RouterContext } from '../../../router/context.ts';

@@ -1,9 +1,9 @@
 import { readWorld } from '../../../backup/commands/config.ts';
 import { readDevConfig } from '../../../dev/config.ts';
-import { loadSubgraphs } from '../../../dev/schemas/subgraphs.ts';
 import { readDatabaseConfig } from '../../../platform/database/config.ts';
 import type { Env } from '../../../platform/process/config/config.ts';
 import { readSubgraphConfig } from '../../../platform/subgraph/config.ts';
+import { loadSubgraphs } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { readRouterConfig } from '../../../router/config/config.ts';
 
 /** The names of all variables that processes ask the environment for, in development and in production. */

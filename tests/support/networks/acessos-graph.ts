@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { DomainEvent } from '../../../platform/events/event/event.ts';
-import { REPORT_SCOPE } from '../../../platform/identity/internal-scopes.ts';
-import { partIdentity } from '../../../platform/identity/issuers.ts';
+import { REPORT_SCOPE } from '../../../platform/identity/callers/internal-scopes.ts';
+import { partIdentity } from '../../../platform/identity/callers/issuers.ts';
 import { SubgraphClient } from '../../../platform/peers/subgraph-client.ts';
 import { reportOf } from '../../../subgraphs/acessos/fixtures.ts';
 import { subgraph } from '../../../subgraphs/acessos/subgraph.ts';

@@ -1,9 +1,9 @@
 import { inject } from 'vitest';
 import { type Network, startNetwork } from '../../../dev/network/network.ts';
 import { dropSchemas } from '../../../dev/schemas/schemas.ts';
-import { loadSubgraphs } from '../../../dev/schemas/subgraphs.ts';
 import { openDatabase } from '../../../platform/database/database.ts';
 import { Resources } from '../../../platform/process/ending/resources.ts';
+import { loadSubgraphs } from '../../../platform/subgraph/listed-subgraphs.ts';
 import { insertProdutos } from '../../../subgraphs/catalogo/fixtures.ts';
 import { insertClientes } from '../../../subgraphs/clientes/fixtures.ts';
 import { insertEnderecos } from '../../../subgraphs/enderecos/fixtures.ts';
