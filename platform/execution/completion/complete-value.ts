@@ -79,32 +79,46 @@ function compileLeaves(
   selections: SubselectionCompiler,
 ): CompleteLeaves | null {
   const named = getNullableType(type);
+  const { schema } = selections.parts;
   if (isObjectType(named)) {
-    if (named.isTypeOf) return null;
-    let compiled: Selection | undefined;
+    let only: Selection | null = null;
     return (value, execution) => {
-      compiled ??= selections.below(field.nodes, named);
-      return compiled.isLeaves && !(value instanceof Error)
-        ? executeLeaves(compiled, value, execution)
-        : null;
+      only ??= below(named);
+      return completed(only, value, execution);
     };
   }
   if (!isAbstractType(named) || (named.resolveType && named.resolveType !== defaultTypeResolver)) return null;
   const known = new Map<unknown, Selection>();
-  const { schema } = selections.parts;
   return (value, execution) => {
     const name = value.__typename;
-    let selection = known.get(name);
-    if (!selection) {
+    let selection = known.get(name) ?? null;
+    if (selection === null) {
       const object = typeof name === 'string' ? schema.getType(name) : undefined;
-      if (!isObjectType(object) || object.isTypeOf || !schema.isSubType(named, object)) return null;
-      selection = selections.below(field.nodes, object);
-      known.set(name, selection);
+      if (!isObjectType(object) || !schema.isSubType(named, object)) return null;
+      selection = below(object);
+      if (selection !== null) known.set(name, selection);
     }
-    return selection.isLeaves && !(value instanceof Error)
-      ? executeLeaves(selection, value, execution)
-      : null;
+    return completed(selection, value, execution);
   };
+
+  /** Null for what cannot be compiled, which is an error of each item, at its place. */
+  function below(object: GraphQLObjectType): Selection | null {
+    if (object.isTypeOf) return null;
+    try {
+      return selections.below(field.nodes, object);
+    } catch {
+      return null;
+    }
+  }
+
+  function completed(
+    selection: Selection | null,
+    value: Readonly<Record<string, unknown>>,
+    execution: Execution,
+  ): Record<string, unknown> | null {
+    if (selection === null || !selection.isLeaves || value instanceof Error) return null;
+    return executeLeaves(selection, value, execution);
+  }
 }
 
 function nonNull(complete: Complete, field: FieldParts): Complete {
