@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { relayTags } from './tests/support/vitest/relay-tags.ts';
+import { WaitingBesideWorking } from './tests/support/vitest/waiting-beside-working.ts';
 
 const ROOMS =
   '{platform,backup,subgraphs,router,usage-format,access-format,operation-cost,schema-tool,console,examples,explorer,dev,deploy,bench,tests}';
@@ -35,6 +36,9 @@ export default defineConfig({
     // MiB, four times V8's own: tests leave much behind that is soon garbage.
     execArgv: ['--max-semi-space-size=64'],
     restoreMocks: true,
+    sequence: { sequencer: WaitingBesideWorking },
+    // By `npm run test:times`.
+    setupFiles: process.env.TEST_TIMES_INTO ? ['tests/support/vitest/record-times.ts'] : [],
     unstubEnvs: true,
     projects: [
       {

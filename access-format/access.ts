@@ -23,6 +23,8 @@ export interface Access {
   readonly requisicao: string;
   /** Whose: for each person's id the places of the fields in `campos`. */
   readonly titulares: readonly (readonly [id: string, campos: readonly number[]])[];
+  /** Whether this is a request that another one of a report has begun, with more people: of very many it takes several. */
+  readonly continuacao?: boolean | undefined;
 }
 
 /** What one request asked of one subgraph: its name, how often, and how long that took together, milliseconds. */

@@ -29,6 +29,12 @@ test('whose data was given out is taken as it was reported', () => {
   expect(reportWith([])).toHaveLength(1);
 });
 
+test('a request that goes on with more people says so', () => {
+  const goesOn = { ...ACESSO, titulares: [], continuacao: true };
+  expect(parseReport({ acessos: [goesOn] })).toEqual([{ ...goesOn, instante: new Date(ACESSO.instante) }]);
+  expect(parseReport({ acessos: [{ ...goesOn, continuacao: 'true' }] })).toBe(null);
+});
+
 test.each<[string, unknown]>([
   ['no list', { 0: ['1', [0]] }],
   ['a person that is no pair', [['1']]],

@@ -39,6 +39,7 @@ const access: v.GenericSchema<unknown, ReportedAccess> = v.object({
   titulares: v.custom<Access['titulares']>(
     (value) => Array.isArray(value) && value.length <= LIMITS.people && value.every(isPerson),
   ),
+  continuacao: v.optional(v.boolean()),
 });
 const report = v.object({ acessos: v.pipe(v.array(access), v.minLength(1), v.maxLength(LIMITS.accesses)) });
 

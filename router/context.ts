@@ -22,7 +22,7 @@ export interface RouterContext {
 export interface AccessNotes {
   /** A subgraph was asked, and has taken so many milliseconds. */
   asked(subgraph: string, ms: number): void;
-  /** Personal data was given out: for each person, by id, the fields as `Type.field`. */
+  /** Personal data was given out, or confirmed: for each person, by id, the fields as `Type.field`. What was said before stays. */
   gave(fields: ReadonlyMap<string, ReadonlySet<string>>): void;
 }
 

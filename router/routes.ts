@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo/apollo-handler.ts';
 import { GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
 import { withDeadline } from '../platform/http/requests/request-deadline.ts';
+import { graphqlError, leaveBodyUnread } from '../platform/http/server/error-answers.ts';
 import { traceRequests } from '../platform/http/server/trace-requests.ts';
 import type { Log } from '../platform/process/logging/logging.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
@@ -149,5 +150,18 @@ function registerGraph(
     handler: apolloHandler(graph, (request) =>
       createRouterContext(request, { access: recorded?.begin(request) ?? null, lastWrites }),
     ),
+  });
+  app.route({
+    method: ['PUT', 'PATCH', 'DELETE'],
+    url: GRAPHQL_PATH,
+    // Not called back: it is answered.
+    onRequest: (request, reply, _done) => {
+      leaveBodyUnread(request, reply);
+      reply
+        .code(405)
+        .header('allow', 'GET, POST')
+        .send(graphqlError('BAD_REQUEST', 'GraphQL is asked by GET or POST here; nothing was done.'));
+    },
+    handler: async () => {},
   });
 }

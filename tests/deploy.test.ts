@@ -296,7 +296,6 @@ test('what is built starts, refuses development conveniences in production, and 
     '`node dist/router/users-cli.js add NAME --group leitura` makes it',
   );
   expect(await usersCommand('add', 'ana', '--group', 'leitura')).toBe('added ana: leitura (scopes: query)\n');
-  expect(await usersCommand('list')).toContain('ana\tgroups: leitura');
 
   // The keys command of the image.
   const keysCommand = (...args: string[]) =>
@@ -306,7 +305,6 @@ test('what is built starts, refuses development conveniences in production, and 
   expect(await keysCommand('add', 'router', 'clientes')).toMatch(
     /^router: added \S+\nclientes: added \S+\n$/,
   );
-  expect(await keysCommand('list')).toMatch(/^clientes\t\S+\*\nrouter\t\S+\*\n$/);
   await rm(folder, { recursive: true });
 
   // The backup command of the image, which has to find the domains.

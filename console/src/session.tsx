@@ -61,6 +61,13 @@ export function useMayRun(mutation: string): boolean {
   return scopes.includes('mutation') || scopes.includes(`mutation:${mutation}`);
 }
 
+/** Whether it is known that the user may not run a mutation: a form for it would only be refused. */
+export function useMayNotRun(mutation: string): boolean {
+  const isKnown = useSession() !== null;
+  const mayRun = useMayRun(mutation);
+  return isKnown && !mayRun;
+}
+
 /** Whether the user has a scope, such as `dados-pessoais`; true while that is not known. */
 export function useHasScope(scope: string): boolean {
   const session = useSession();

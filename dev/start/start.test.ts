@@ -6,7 +6,7 @@ import { postQuery } from '../../tests/support/networks/test-network.ts';
 
 const { folder, firstPort, router, start } = await ownStarts();
 
-// start.long.test.ts has what comes after the first start.
+// start.long.test.ts has what comes after the first start, start-trouble.long.test.ts what does not come to one.
 test('the first start seeds, tells how to ask, is reached from this machine only, and leaves nothing after SIGTERM', async () => {
   const started = start({ HOST: '0.0.0.0', LOG_LEVEL: 'info' });
   await untilUp(started);
@@ -36,13 +36,3 @@ test('the first start seeds, tells how to ask, is reached from this machine only
   await started.ended;
   expect(existsSync(`/proc/${serverPid}`)).toBe(false);
 }, 300_000);
-
-test('an unreachable MYSQL_URL ends it with one clear sentence and a non-zero exit', async () => {
-  const started = start({ MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' });
-
-  expect(await started.ended).not.toBe(0);
-
-  const said = started.complaints();
-  expect(said).toEqual([expect.stringContaining('The server of MYSQL_URL (127.0.0.1:9) does not answer')]);
-  expect(said.join()).not.toContain('segredo');
-});

@@ -176,7 +176,7 @@ export class SubgraphClient implements AsyncDisposable {
 
   async #ask(
     body: GraphqlBody,
-    { identity, requestId, deadline, lastWriteMs }: Caller,
+    { identity, requestId, deadline, lastWriteMs, confirmed }: Caller,
     { timeoutMs, pool }: { timeoutMs: number; pool: RequestPool },
   ): Promise<GraphqlResponse> {
     const own = performance.now() + timeoutMs;
@@ -196,6 +196,7 @@ export class SubgraphClient implements AsyncDisposable {
       isLimited,
       client: mutation ? null : deadline,
       lastWriteMs,
+      confirmed: mutation && confirmed,
     };
     try {
       return await readAnswer(await this.#send(call), call, this.#to);

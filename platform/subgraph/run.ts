@@ -24,7 +24,7 @@ export async function runSubgraphProcess(definition: SubgraphDefinition): Promis
       process.exit(0);
     }
     if (migrate) {
-      await migrateOnly(definition, stopping);
+      await migrateOnly(definition, stopping, (text) => process.stdout.write(`${text}\n`));
       process.exit(0);
     }
     const config = readSubgraphConfig(definition);
@@ -38,12 +38,13 @@ export async function runSubgraphProcess(definition: SubgraphDefinition): Promis
 }
 
 /** Runs what is pending of the migrations and says so: before processes of a release start, of which each would do it as well. */
-async function migrateOnly(
+export async function migrateOnly(
   { name, migrations }: Pick<SubgraphDefinition, 'name' | 'migrations'>,
   stopping: AbortSignal,
+  print: (line: string) => void,
 ): Promise<void> {
   const { databaseUrl, ca } = readDatabaseConfig();
-  const say = (text: string) => process.stdout.write(`${name}: ${text}\n`);
+  const say = (text: string) => print(`${name}: ${text}`);
   const { ran } = await migrate(databaseUrl, migrations, {
     ca,
     stopping,

@@ -233,15 +233,15 @@ function directSubgraph(
       }
       throw new SubgraphFailure(name, new Error('it takes no such report'), { kind: 'status', status: 422 });
     },
-    async execute({ source, operationName, variables, identity, requestId, deadline, lastWriteMs }) {
+    async execute({ source, operationName, variables, ...caller }) {
       mustBeOpen();
       return await executor.execute({
         source,
         operationName,
         variables,
-        deadline,
-        createContext: (selected) => createContext({ identity, requestId, deadline, lastWriteMs, selected }),
-        onUnexpected: report(requestId),
+        deadline: caller.deadline,
+        createContext: (selected) => createContext({ ...caller, selected }),
+        onUnexpected: report(caller.requestId),
       });
     },
   };

@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 import { readDatabaseConfig } from '../database/config.ts';
 import { openDatabase } from '../database/database.ts';
-import { StartError } from '../process/ending/start-error.ts';
 import { startFailure } from '../process/run/run-process.ts';
-import { expectReferences, linesOfReferences } from './used-references.ts';
+import { expectReferences, kindToList, linesOfReferences } from './used-references.ts';
 
 /** Prints what the schema that DATABASE_URL names knows of entities of another domain: `references-cli Cliente`. */
 try {
-  const [tipo, ...more] = process.argv.slice(2);
-  if (!tipo || tipo.startsWith('-') || more.length > 0)
-    throw new StartError('Name one kind of entity, as references have it: `references-cli Cliente`.');
+  const tipo = kindToList(process.argv.slice(2));
   const { databaseUrl: url, ca } = readDatabaseConfig();
   await using database = openDatabase({ url, ca, poolSize: 1 });
   await expectReferences(database, tipo);

@@ -6,16 +6,20 @@ import { type ConflictDescription, type Conflito, conflito } from './outcomes.ts
  * is the conflict that is named for the key.
  *
  * @param conflicts by the names of the unique keys, as the server has them
+ * @param onTaken is told which key it was, before anybody else
  */
 export async function withUniqueKeys<Result>(
   conflicts: Readonly<Record<string, ConflictDescription>>,
   write: () => Promise<Result>,
+  onTaken?: (key: string) => Promise<void>,
 ): Promise<Result | Conflito<never>> {
   try {
     return await write();
   } catch (error) {
     const taken = Object.entries(conflicts).find(([key]) => isDuplicate(error, key));
     if (!taken) throw error;
-    return conflito(taken[1]);
+    const [key, conflict] = taken;
+    await onTaken?.(key);
+    return conflito(conflict);
   }
 }

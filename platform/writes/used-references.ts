@@ -25,6 +25,13 @@ export async function* linesOfReferences(statements: Statements, tipo: string): 
   if (highest?.id) yield `used ${highest.id}`;
 }
 
+/** The kind of entities that a command is to list, as it was given. Throws a StartError unless there is one and nothing else. */
+export function kindToList([tipo, ...more]: readonly string[]): string {
+  if (!tipo || tipo.startsWith('-') || more.length > 0)
+    throw new StartError('Name one kind of entity, as references have it: `references-cli Cliente`.');
+  return tipo;
+}
+
 /**
  * Throws a StartError where nothing is known of entities of a kind but of others: its name is most likely not spelled so, and
  * a list without a line would tell that nobody was erased.

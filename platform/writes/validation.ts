@@ -1,3 +1,4 @@
+import { charactersIn } from '../database/statements/characters.ts';
 import { isId } from '../database/statements/sql-values.ts';
 import {
   type CampoInvalido,
@@ -31,7 +32,7 @@ export class InputCheck {
   text(campo: string, value: string | null | undefined, { min, max }: { min: number; max: number }): string {
     if (value == null) return this.wrong(campo, 'OBRIGATORIO', 'deve ser informado', '');
     const text = value.trim().normalize('NFC');
-    const { length } = [...text];
+    const length = charactersIn(text);
     if (CONTROL_CHARACTERS.test(text)) return this.wrong(campo, 'FORMATO', 'tem caracteres de controle', '');
     if (LONE_SURROGATE.test(text))
       return this.wrong(campo, 'FORMATO', 'tem um caractere que não é Unicode', '');

@@ -23,6 +23,27 @@ test('whose data was given out is told also where the fields are too many to nam
   ]);
 });
 
+test('what is noted later is added to what was noted before', () => {
+  const notes = new Notes();
+  notes.gave(new Map([['1', new Set(['CriarClienteEntrada.cpf'])]]));
+  notes.gave(new Map());
+  notes.gave(
+    new Map([
+      ['2', new Set(['Cliente.email'])],
+      ['1', new Set(['Cliente.cpf'])],
+    ]),
+  );
+
+  const { campos, titulares } = notes.access(ANSWERED);
+  expect({ campos, titulares }).toEqual({
+    campos: ['CriarClienteEntrada.cpf', 'Cliente.cpf', 'Cliente.email'],
+    titulares: [
+      ['1', [0, 1]],
+      ['2', [2]],
+    ],
+  });
+});
+
 test('a request that asked more subgraphs than a report may name is reported all the same', () => {
   const notes = new Notes();
   for (let index = 1; index <= 42; index += 1) {

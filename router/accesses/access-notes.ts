@@ -46,7 +46,14 @@ export class Notes implements AccessNotes {
   }
 
   gave(fields: ReadonlyMap<string, ReadonlySet<string>>): void {
-    if (fields.size > 0) this.#gave = fields;
+    if (fields.size === 0) return;
+    if (this.#gave === null) {
+      this.#gave = fields;
+      return;
+    }
+    const all = new Map(this.#gave);
+    for (const [id, more] of fields) all.set(id, new Set([...(all.get(id) ?? []), ...more]));
+    this.#gave = all;
   }
 
   /** Notes the code of an error in the answer. */

@@ -7,6 +7,7 @@ import { settledWithin } from '../../platform/process/deadlines/settled-within.t
 import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Reporter } from '../subgraphs/subgraph-transports.ts';
 import type { AccessConfig } from './access-config.ts';
+import { partsOf } from './access-parts.ts';
 import { type Backlog, fileBacklog, memoryBacklog } from './backlog.ts';
 import { LateReports } from './late-reports.ts';
 import { reportIn, type Sent, sendReport } from './report-delivery.ts';
@@ -124,13 +125,19 @@ export class AccessRecorder implements AsyncDisposable {
 
   /** Takes a request that was answered. */
   record(access: Access): void {
-    const lines = keptLinesOf(access);
-    if (this.#lines + lines > MAX_PENDING_LINES) {
+    for (const part of partsOf(access)) {
+      if (this.#take(part)) continue;
       this.#lost(1, 'more than a router can keep');
       return;
     }
+  }
+
+  #take(access: Access): boolean {
+    const lines = keptLinesOf(access);
+    if (this.#lines + lines > MAX_PENDING_LINES) return false;
     this.#pending.push(access);
     this.#lines += lines;
+    return true;
   }
 
   /** Sends what has been taken. Ends when it was taken over, or is kept to be sent again; never throws. */

@@ -87,6 +87,31 @@ test('files that cannot be read are nothing that is told to clients', async () =
   expect(answer.body).not.toContain('secret');
 });
 
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+  'a page of the console is not written to: %s',
+  async (method) => {
+    const app = await serving(await builtFolder());
+
+    const answer = await app.inject({
+      method,
+      url: '/painel/clientes/1',
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect({ status: answer.statusCode, allow: answer.headers.allow, body: answer.json() }).toEqual({
+      status: 405,
+      allow: 'GET, HEAD',
+      body: {
+        errors: [
+          {
+            message: 'This is a page of the console, which is only read, by GET.',
+            extensions: { code: 'METHOD_NOT_ALLOWED' },
+          },
+        ],
+      },
+    });
+  },
+);
+
 async function emptyFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'console-'));
   onTestFinished(() => rm(folder, { recursive: true }));

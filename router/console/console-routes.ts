@@ -1,14 +1,12 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { graphqlError } from '../../platform/http/server/error-answers.ts';
+import { graphqlError, leaveBodyUnread } from '../../platform/http/server/error-answers.ts';
 import { ConfigError } from '../../platform/process/ending/config-error.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import { BUILT_TYPES, FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
+import { CONSOLE_PATH, NOT_BUILT } from '../requests/message-page.ts';
 import type { ConsoleFiles } from './console-files.ts';
-
-/** Where the console is. */
-export const CONSOLE_PATH = '/painel';
 
 /** The script that notices that the others cannot be loaded; every release has one of this name. */
 const FIRST_LOAD = 'first-load.js';
@@ -35,10 +33,10 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
     const found = await files().catch((error) => {
       log.error({ error: loggableError(error) }, 'the console cannot be served');
       return error instanceof ConfigError
-        ? error.message
-        : 'The console cannot be served now; the log says why.';
+        ? graphqlError(NOT_BUILT, error.message)
+        : graphqlError('SERVICE_UNAVAILABLE', 'The console cannot be served now; the log says why.');
     });
-    if (typeof found === 'string') return reply.code(503).send(graphqlError('SERVICE_UNAVAILABLE', found));
+    if ('errors' in found) return reply.code(503).send(found);
     return reply
       .header('content-type', 'text/html; charset=utf-8')
       .header('content-security-policy', POLICY)
@@ -47,10 +45,17 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
   };
   app.get(CONSOLE_PATH, sendPage);
   app.get(`${CONSOLE_PATH}/*`, sendPage);
+  for (const url of [CONSOLE_PATH, `${CONSOLE_PATH}/*`])
+    app.route({
+      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+      url,
+      onRequest: refuseWrites,
+      handler: refuseWrites,
+    });
   app.get<{ Params: { name: string } }>(`${CONSOLE_PATH}/assets/:name`, async (request, reply) => {
     const { name } = request.params;
-    const asset = (await files()).assets.get(name);
     const type = BUILT_TYPES[extname(name)];
+    const asset = type === undefined ? undefined : (await files()).assets.get(name);
     if (!asset || type === undefined) return reply.callNotFound();
     reply
       .header('content-type', type)
@@ -64,6 +69,15 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
     usuario: identity?.user ?? null,
     escopos: identity?.scopes ?? [],
   }));
+}
+
+/** What the console changes it sends to the graph. The body is not read. */
+async function refuseWrites(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  leaveBodyUnread(request, reply);
+  return reply
+    .code(405)
+    .header('allow', 'GET, HEAD')
+    .send(graphqlError('METHOD_NOT_ALLOWED', 'This is a page of the console, which is only read, by GET.'));
 }
 
 /** The same promise each time, and another try after one that has failed. */

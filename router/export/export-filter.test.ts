@@ -24,6 +24,12 @@ test('every parameter is read as what the filter of the query has', () => {
   expect(read('')).toEqual({ kind: 'valid', filter: {} });
 });
 
+test('lengths are counted in characters, as the query counts them', () => {
+  const filter = { usuario: '😀'.repeat(255) };
+  expect(read(`usuario=${filter.usuario}`)).toEqual({ kind: 'valid', filter });
+  expect(read(`usuario=${filter.usuario}😀`)).toMatchObject({ kind: 'invalid' });
+});
+
 test.each([
   ['quem=ana', /^There is no parameter "quem"; there are de, ate, usuario,/],
   ['__proto__=1', /^There is no parameter "__proto__"/],

@@ -1,10 +1,12 @@
+import { charactersIn } from '../../platform/database/statements/characters.ts';
+
 /** The conditions of the query `acessos`, as its input `AcessoFiltro` has them. */
 export type ExportFilter = Readonly<Record<string, string | number | boolean>>;
 
 type Read = (text: string) => string | number | boolean | null;
 
 const MAX_LENGTH = 255;
-const asText: Read = (text) => (text.length > 0 && text.length <= MAX_LENGTH ? text : null);
+const asText: Read = (text) => (text !== '' && charactersIn(text) <= MAX_LENGTH ? text : null);
 const anInstant: Read = (text) =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text) && text.length <= 40 && !Number.isNaN(Date.parse(text))
     ? text

@@ -10,7 +10,7 @@ const SCHEMA = buildSchema(`
   "An order."
   enum Ordem { "The newest first." RECENTE NOME }
   "Conditions."
-  input Filtro { "One of these." nomes: [String!] e: [Filtro!] de: DateTime limite: Int! = 10 ordem: Ordem = NOME }
+  input Filtro { "One of these." nomes: [String!] e: [Filtro!] de: DateTime limite: Int! = 10 ordem: Ordem = NOME livre: Any = { a: [1] } }
   input Um @oneOf { id: ID nome: String }
   type Query { lista("Only these." filtro: Filtro, "By what." por: Um!, quanto: Float, sim: Boolean, any: Any, "The order." ordem: Ordem!): Int }
 `);
@@ -64,6 +64,7 @@ test('variables of every kind of type', () => {
           },
           limite: { type: 'integer', minimum: -2_147_483_648, maximum: 2_147_483_647, default: 10 },
           ordem: { type: ['string', 'null'], enum: ['RECENTE', 'NOME', null], ...ordem, default: 'NOME' },
+          livre: { description: 'Anything.\nAny', default: { a: [1] } },
         },
         additionalProperties: false,
       },

@@ -1,5 +1,4 @@
 import {
-  astFromValue,
   type DocumentNode,
   type GraphQLInputField,
   type GraphQLInputObjectType,
@@ -143,7 +142,8 @@ function objectSchema(type: GraphQLInputObjectType, definitions: Record<string, 
   const fields = Object.values(type.getFields());
   const properties: Record<string, JsonSchema> = {};
   for (const field of fields) {
-    const given = astFromValue(field.defaultValue, field.type);
+    // The schema is made of a text.
+    const given = field.astNode?.defaultValue;
     // Of a OneOf type the one field that is given is not null.
     const value = type.isOneOf ? schemaOfValue(field.type, definitions) : schemaOf(field.type, definitions);
     properties[field.name] = described(

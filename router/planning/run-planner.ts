@@ -2,18 +2,12 @@ import type { MessagePort } from 'node:worker_threads';
 import {
   DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
   operationFromDocument,
+  printSchema,
   type Schema,
   Supergraph,
 } from '@apollo/federation-internals';
 import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo/query-planner';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  isAbstractType,
-  isInterfaceType,
-  parse,
-  printSchema,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, isAbstractType, isInterfaceType, parse } from 'graphql';
 import { type CutChains, cutChains } from './corrections/cut-chains.ts';
 import { type FieldPerCall, fieldPerCall } from './corrections/field-per-call.ts';
 import { type OrderFetches, orderFetches } from './corrections/order-fetches.ts';
@@ -101,7 +95,8 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
   const addresses = supergraph.subgraphsMetadata().map(({ name, url }) => ({ name, url: url ?? '' }));
   return {
     facts: {
-      apiSdl: printSchema(apiSchema.toGraphQLJSSchema()),
+      // Graphql-js cannot write every default of a custom scalar.
+      apiSdl: printSchema(apiSchema),
       subgraphs: addresses,
       subtypes: subtypesOf(supergraph.schema.toGraphQLJSSchema()),
       plannersFields: document.plannersFields,

@@ -16,6 +16,7 @@ import {
 } from '../../tests/support/executions/two-executors.ts';
 import { onJourneyTransport, type Transport } from '../../tests/support/networks/both-transports.ts';
 import { insertAnaAndBento, type TestNetwork } from '../../tests/support/networks/test-network.ts';
+import { runs } from '../../tests/support/vitest/runs.ts';
 import type { RouterContext } from '../context.ts';
 import { NODES_URL } from '../nodes/nodes-data-source.ts';
 import { failureError } from '../subgraphs/failures/failure-error.ts';
@@ -114,7 +115,7 @@ onJourneyTransport(
         down = name;
         await fc.assert(
           fc.asyncProperty(anyQuery(), ({ query, variables }) => expectSame(query, variables)),
-          { numRuns: name === null ? 15 : 6, interruptAfterTimeLimit: TIME_LIMIT_MS },
+          { numRuns: runs(name === null ? 10 : 4), interruptAfterTimeLimit: TIME_LIMIT_MS },
         );
       },
     );

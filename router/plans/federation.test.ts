@@ -383,3 +383,109 @@ test('an entity keeps its type where an interface object is asked for a field an
     data: { all: [{ __typename: 'Book', stars: 5 }, {}] },
   });
 });
+
+test('what is selected of a type that an object cannot have needs nothing', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  await using graph = await startFederatedGraph({
+    labels: {
+      sdl: `interface Item { id: ID! }  type Shoe implements Item @key(fields: "id") { id: ID!  laces: Int }
+        type Shirt implements Item @key(fields: "id") { id: ID!  like: [Item] @external
+          label: String @requires(fields: "like { id }") }`,
+      resolvers: { Shirt: byId, Shoe: { ...byId, laces: () => 2 } },
+    },
+    shop: {
+      sdl: `type Query { shoe: Shoe }  interface Item { id: ID! }
+        type Shoe implements Item @key(fields: "id") { id: ID! }
+        type Shirt implements Item @key(fields: "id") { id: ID!  like: [Item] }`,
+      resolvers: { Query: { shoe: () => ({ id: '1' }) } },
+    },
+  });
+
+  const ofShirt = '... on Item { ... on Shirt { label } }';
+  expect(await graph.ask(`{ shoe { ${ofShirt} } }`)).toEqual({ data: { shoe: {} } });
+  expect(await graph.ask(`{ shoe { ${ofShirt} ... on Item { ... on Shoe { laces } } } }`)).toEqual({
+    data: { shoe: { laces: 2 } },
+  });
+});
+
+test('a default of a custom scalar may be an object or a list', async () => {
+  const given = (_: unknown, args: object) => args;
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `scalar JSON  input Sort { by: JSON = { name: 1 }  more: [JSON!] = [[1], { on: true }] }
+        type Query { list(where: JSON = { open: true, of: [1.5, null, "x"] }, sort: Sort = { by: ["id"] }): JSON }`,
+      resolvers: { Query: { list: given } },
+    },
+  });
+  const more = [[1], { on: true }];
+
+  expect(await graph.ask('{ list  other: list(where: 1, sort: {}) }')).toEqual({
+    data: {
+      list: { where: { open: true, of: [1.5, null, 'x'] }, sort: { by: ['id'], more } },
+      other: { where: 1, sort: { by: { name: 1 }, more } },
+    },
+  });
+  expect(await graph.ask('{ __type(name: "Sort") { inputFields { defaultValue } } }')).toEqual({
+    data: { __type: { inputFields: [{ defaultValue: '{name: 1}' }, { defaultValue: '[[1], {on: true}]' }] } },
+  });
+});
+
+test('lists of lists of a shared field have what each of the subgraphs gives', async () => {
+  const shelves = [[], [{ __typename: 'Book', id: '1' }, { __typename: 'Film', id: '2' }, null], null];
+  const part = (book: string, film: string): SubgraphParts => ({
+    sdl: `type Query { store: Store @shareable }  type Store @shareable { shelves: [[Item]]  boxes: [[[Book]!]!] }
+      union Item = Book | Film  type Book @key(fields: "id") { id: ID!  ${book}: Int }
+      type Film @key(fields: "id") { id: ID!  ${film}: Int }`,
+    resolvers: {
+      Query: { store: () => ({ shelves, boxes: [[[{ id: '3' }, null]], []] }) },
+      Book: { __resolveReference: (given: unknown) => given, [book]: () => book.length },
+      Film: { __resolveReference: (given: unknown) => given, [film]: () => film.length },
+    },
+  });
+  await using graph = await startFederatedGraph({
+    left: part('pages', 'length'),
+    right: part('weight', 'rating'),
+    prices: {
+      sdl: 'type Book @key(fields: "id") { id: ID!  price: Int }',
+      resolvers: {
+        Book: { __resolveReference: (given: unknown) => given, price: ({ id }: { id: string }) => +id },
+      },
+    },
+  });
+  const book = { pages: 5, weight: 6 };
+
+  expect(
+    await graph.ask(`{ store { boxes { pages weight price }
+      shelves { ... on Book { pages weight price } ... on Film { length rating } } } }`),
+  ).toEqual({
+    data: {
+      store: {
+        boxes: [[[{ ...book, price: 3 }, null]], []],
+        shelves: [[], [{ ...book, price: 1 }, { length: 6, rating: 6 }, null], null],
+      },
+    },
+  });
+});
+
+test('a fragment on an interface leaves an object the type that it has', async () => {
+  await using graph = await startFederatedGraph({
+    shop: {
+      sdl: `type Query { shoe: Shoe! }  interface Thing { id: ID! }  interface Item implements Thing { id: ID!  size: Int! }
+        type Shoe implements Item & Thing @key(fields: "id") { id: ID!  size: Int!  laces: Int  like: [[Shoe!]] }
+        union Any = Shoe`,
+      resolvers: {
+        Query: { shoe: () => ({ id: '1', size: 42, laces: 2, like: [[{ id: '2', size: 43 }]] }) },
+      },
+    },
+  });
+
+  expect(
+    await graph.ask(`{ shoe { ... on Thing { id ...Laces ... on Item { __typename size ... on Thing { ...Laces } } }
+      like { ... on Any { ... on Item { ... on Shoe { size } ... on Any { ... on Shoe { id } } } } } } }
+      fragment Laces on Shoe { laces }`),
+  ).toEqual({
+    data: {
+      shoe: { id: '1', laces: 2, __typename: 'Shoe', size: 42, like: [[{ size: 43, id: '2' }]] },
+    },
+  });
+});

@@ -21,6 +21,7 @@ import { CoalescedReads } from './coalesced-reads.ts';
 import type { Graph, GraphParts } from './graph.ts';
 import { type BuiltGraph, GraphReloads, type GraphReloadsParts } from './graph-reloads.ts';
 import { tracedOperation } from './traced-operation.ts';
+import { tellWrittenDefaults } from './written-defaults.ts';
 
 export interface GraphGatewayParts
   extends Pick<GraphReloadsParts, 'source' | 'connect' | 'log' | 'planTimeoutMs'> {
@@ -66,6 +67,7 @@ export function graphGateway({
   personal = null,
   ...parts
 }: GraphGatewayParts): GraphGateway {
+  tellWrittenDefaults();
   const callbacks = new Set<GatewaySchemaLoadOrUpdateCallback>();
   const served = new ServedGraphs(coalesceReads);
   const reloads = new GraphReloads({

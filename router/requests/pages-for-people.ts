@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
+import { CONSOLE_PATH, consoleMessagePage, messagePage } from './message-page.ts';
 
 const HTML_TYPE = 'text/html';
 /** Of a page that `messagePage` makes. */
@@ -12,14 +13,24 @@ const TYPES = ['application/json', 'application/graphql-response+json', HTML_TYP
 
 /**
  * Answers people, who have opened a wrong page or left the browser's question for credentials, with a page instead of
- * JSON. A client that does not prefer HTML is answered as ever.
+ * JSON, at addresses of the console in Portuguese. A client that does not prefer HTML is answered as ever.
  */
-export function answerPeople(app: FastifyInstance, { explorer }: { explorer: boolean }): void {
+export function answerPeople(
+  app: FastifyInstance,
+  { explorer, console: hasConsole }: { explorer: boolean; console: boolean },
+): void {
   app.addHook('onSend', (request, reply, payload, done) => {
     if (reply.statusCode < 400 || typeof payload !== 'string' || !isPerson(request)) return done();
+    const { statusCode: status } = reply;
     reply.removeHeader('content-length').headers(MESSAGE_PAGE_HEADERS);
-    done(null, messagePage(reply.statusCode, messageIn(payload), explorer));
+    if (!hasConsole || !isOfConsole(request))
+      return done(null, messagePage(status, errorIn(payload).message, explorer));
+    done(null, consoleMessagePage(status, errorIn(payload).code));
   });
+}
+
+function isOfConsole({ url }: FastifyRequest): boolean {
+  return url.startsWith(CONSOLE_PATH) && /^(?:$|[/?])/.test(url.slice(CONSOLE_PATH.length));
 }
 
 function isPerson({ method, headers }: FastifyRequest): boolean {
@@ -36,44 +47,15 @@ export function prefersPage(method: string | undefined, accept: string | undefin
 }
 
 /** What the first error of an answer says. */
-function messageIn(payload: string): string {
+function errorIn(payload: string): { message: string; code: string } {
   try {
-    const { errors } = JSON.parse(payload) as { errors?: { message?: unknown }[] };
-    return String(errors?.[0]?.message ?? '');
+    const { errors } = JSON.parse(payload) as {
+      errors?: { message?: unknown; extensions?: { code?: unknown } }[];
+    };
+    const { message, extensions } = errors?.[0] ?? {};
+    return { message: String(message ?? ''), code: String(extensions?.code ?? '') };
   } catch {
     // An answer in another form says nothing that could be quoted.
-    return '';
+    return { message: '', code: '' };
   }
-}
-
-const TITLES: Readonly<Record<number, string>> = {
-  401: 'Log in first',
-  404: 'Nothing here',
-  429: 'Too many requests',
-  503: 'Try again in a moment',
-};
-
-/** A page that says what went wrong. */
-export function messagePage(status: number, message: string, explorer: boolean): string {
-  const title = TITLES[status] ?? 'This does not work';
-  const ways = explorer
-    ? 'Explore the graph in <a href="/">Apollo Sandbox</a> or <a href="/graphiql">GraphiQL</a>.'
-    : 'Programs send their queries to <code>/graphql</code>, by POST.';
-  const again = status === 401 ? '<p>Reload this page to be asked for your name and password again.</p>' : '';
-  return `<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
-<style>:root{color-scheme:light dark;background:Canvas}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}</style>
-<main>
-<h1>${title}</h1>
-<p>${escaped(message)}</p>
-${again}<p>${ways}</p>
-</main>
-`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runScript } from '../../tests/support/commands/run-script.ts';
 import { redisPrograms, startRedis } from '../../tests/support/servers/redis-server.ts';
 import { readUsersCliConfig } from '../auth/user-files/config.ts';
 import { runUsersCommand } from './users-command.ts';
@@ -43,34 +46,47 @@ async function users(args: string[], input = '', env: Record<string, string> = {
   return { code, ...said };
 }
 
-/** What came of it as a process of its own, of some user of the system. */
-function usersProcess(
-  args: string[],
-  { input = '', env = {}, uid }: { input?: string; env?: Record<string, string>; uid?: number } = {},
-): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['dev/run.mjs', 'router/users-cli.ts', ...args], {
-      env: { ...process.env, ...environment(), ...env },
-      ...(uid === undefined ? {} : { uid, gid: uid }),
-    });
-    let out = '';
-    let err = '';
-    child.stdout.on('data', (chunk) => {
-      out += chunk;
-    });
-    child.stderr.on('data', (chunk) => {
-      err += chunk;
-    });
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, out, err }));
-    child.stdin.end(input);
+/** What came of it as a process of its own. */
+async function usersProcess(args: string[], input: string): Promise<Outcome> {
+  const child = spawn(process.execPath, ['dev/run.mjs', 'router/users-cli.ts', ...args], {
+    env: { ...process.env, ...environment() },
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.end(input);
+  const [[code], out, err] = await Promise.all([
+    once(child, 'close'),
+    text(child.stdout),
+    text(child.stderr),
+  ]);
+  return { code, out, err };
+}
+
+/** What goes wrong with each of these files, by its path, for a user of the system who may do nothing. */
+async function asNobody(
+  commands: readonly (readonly [path: string, ...args: string[]])[],
+): Promise<string[]> {
+  const { ended, output, errors } = runScript(`
+    import { readUsersCliConfig } from './router/auth/user-files/config.ts';
+    import { runUsersCommand } from './router/user-commands/users-command.ts';
+    process.setgid(65_534);
+    process.setuid(65_534);
+    const problems = [];
+    for (const [path, ...args] of ${JSON.stringify(commands)}) {
+      let problem = '';
+      await runUsersCommand(args, readUsersCliConfig({ USERS_PATH: path, IDENTITY_SECRET: 's'.repeat(32) }), {
+        print: () => {},
+        warn: (line) => { problem += line; },
+        askPassword: async () => 'uma senha longa',
+      });
+      problems.push(problem);
+    }
+    console.log(JSON.stringify(problems));`);
+  expect([await ended, errors()]).toEqual([0, '']);
+  return JSON.parse(output());
 }
 
 test('a user is added, listed, given another password and removed', async () => {
-  expect(
-    await usersProcess(['add', 'ana', '--group', 'leitura', 'escrita'], { input: 'uma senha longa\n' }),
-  ).toEqual({
+  expect(await usersProcess(['add', 'ana', '--group', 'leitura', 'escrita'], 'uma senha longa\n')).toEqual({
     code: 0,
     out: 'added ana: leitura, escrita (scopes: query, mutation, dados-pessoais)\n',
     err: '',
@@ -103,24 +119,37 @@ test('what cannot be done says why and exits with 1', async () => {
 test.skipIf(!isRoot)(
   'a file that another user cannot read or replace says whose it is and what to run',
   async () => {
-    const path = join(folder, 'private/users');
-    await users(['add', 'ana', '--group', 'leitura'], 'uma senha longa\n', { USERS_PATH: path });
     await chmod(folder, 0o755);
-    const nobody = (args: string[]) =>
-      usersProcess(args, { input: 'uma senha longa\n', env: { USERS_PATH: path }, uid: 65_534 });
+    /** A file of root in a folder, each with a mode. */
+    const made = async (name: string, ofFile: number, ofFolder: number) => {
+      const path = join(folder, name, 'users');
+      await users(['add', 'ana', '--group', 'leitura'], 'uma senha longa\n', { USERS_PATH: path });
+      for (const file of [path, join(folder, name, 'groups.yaml')]) await chmod(file, ofFile);
+      await chmod(join(folder, name), ofFolder);
+      return path;
+    };
+    const secret = await made('secret', 0o600, 0o755);
+    const kept = await made('kept', 0o644, 0o755);
+    const shared = await made('shared', 0o644, 0o777);
+    const closed = await made('closed', 0o644, 0o700);
 
-    expect((await nobody(['list'])).err).toContain(
-      `${path} cannot be read (EACCES): ${path} belongs to 0:0 with mode 600, and this process runs as 65534:65534. Give it to this user: \`chown 65534:65534 ${path}\` as root`,
-    );
-    await chmod(path, 0o644);
-    await chmod(join(folder, 'private/groups.yaml'), 0o644);
-    expect((await nobody(['remove', 'ana'])).err).toContain(
-      `${path} cannot be replaced (EACCES): ${join(folder, 'private')} belongs to 0:0 with mode 755, and this process runs as 65534:65534. Give it to this user: \`chown 65534:65534 ${join(folder, 'private')}\` as root`,
-    );
-    await chmod(join(folder, 'private'), 0o777);
-    expect((await nobody(['remove', 'ana'])).err).toContain('Only root and its owner can replace it');
-    await chmod(join(folder, 'private'), 0o700);
-    expect((await nobody(['list'])).err).toContain(`chmod o+x ${join(folder, 'private')}\``);
+    expect(
+      await asNobody([
+        [secret, 'list'],
+        [kept, 'remove', 'ana'],
+        [shared, 'remove', 'ana'],
+        [closed, 'list'],
+      ]),
+    ).toEqual([
+      expect.stringContaining(
+        `${secret} cannot be read (EACCES): ${secret} belongs to 0:0 with mode 600, and this process runs as 65534:65534. Give it to this user: \`chown 65534:65534 ${secret}\` as root`,
+      ),
+      expect.stringContaining(
+        `${kept} cannot be replaced (EACCES): ${join(folder, 'kept')} belongs to 0:0 with mode 755, and this process runs as 65534:65534. Give it to this user: \`chown 65534:65534 ${join(folder, 'kept')}`,
+      ),
+      expect.stringContaining('Only root and its owner can replace it'),
+      expect.stringContaining(`chmod o+x ${join(folder, 'closed')}\``),
+    ]);
   },
   120_000,
 );

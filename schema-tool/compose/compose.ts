@@ -8,7 +8,8 @@ import {
   shallowOrderPrintedDefinitions,
   subgraphsFromServiceList,
 } from '@apollo/federation-internals';
-import { buildSchema, type DocumentNode, type GraphQLError, type GraphQLSchema, printSchema } from 'graphql';
+import { buildSchema, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { schemaText } from '../sdl/default-values.ts';
 import type { CompositionMessage } from './composition-message.ts';
 import { namedPlaces } from './named-places.ts';
 import { withOneOfDefined, withOneOfInputs } from './one-of.ts';
@@ -69,7 +70,7 @@ class ComposedApi {
   }
 
   get text(): string {
-    this.#text ??= withOneOfInputs(withNewline(printSchema(this.#composed)), this.#subgraphs);
+    this.#text ??= withOneOfInputs(withNewline(schemaText(this.#composed)), this.#subgraphs);
     return this.#text;
   }
 
@@ -150,7 +151,7 @@ const LEADS_ELSEWHERE = /@(\w+__)?(external|override|interfaceObject|context|fro
 
 /** The schema that clients see, of a supergraph: no federation machinery and nothing inaccessible. */
 export function apiSchema(supergraphSdl: string): string {
-  return withNewline(printSchema(buildSupergraph(supergraphSdl).apiSchema().toGraphQLJSSchema()));
+  return withNewline(schemaText(buildSupergraph(supergraphSdl).apiSchema().toGraphQLJSSchema()));
 }
 
 function withNewline(text: string): string {

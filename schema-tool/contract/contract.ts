@@ -15,9 +15,9 @@ import {
   Kind,
   parse,
   print,
-  printSchema,
 } from 'graphql';
 import { buildSupergraph } from '../compose/supergraph.ts';
+import { schemaText } from '../sdl/default-values.ts';
 import { federationDirectives } from '../sdl/directive-names.ts';
 import { type Directed, hasInaccessible, isMachinery, markInaccessible, type TagSet } from './tag-filter.ts';
 
@@ -45,7 +45,7 @@ export function contractOf(supergraphSdl: string, tags: TagSet): Contract {
     const selected = markInaccessible(document, tags, new Set());
     const unreachable = unreachableTypes(selected);
     const contract = markInaccessible(document, tags, unreachable);
-    return { kind: 'valid', api: text(printSchema(apiOf(contract))), supergraph: text(print(contract)) };
+    return { kind: 'valid', api: text(schemaText(apiOf(contract))), supergraph: text(print(contract)) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return { kind: 'invalid', errors: messagesOf(error) };

@@ -1,3 +1,4 @@
+import { charactersIn } from '../../platform/database/statements/characters.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import type { AcessoConditions } from './acesso-store.ts';
 import type { AcessoAosDadosConditions } from './audit/audit-store.ts';
@@ -71,7 +72,7 @@ function timeOf({ de, ate }: { de?: Date | null; ate?: Date | null }): Pick<Aces
 
 function textOf(name: string, text: string | null | undefined): string | undefined {
   if (text == null) return undefined;
-  if (text.length < 1 || text.length > MAX_TEXT_LENGTH)
+  if (text === '' || charactersIn(text) > MAX_TEXT_LENGTH)
     throw badUserInput(`\`filtro.${name}\` must have 1 to ${MAX_TEXT_LENGTH} characters.`);
   return text;
 }

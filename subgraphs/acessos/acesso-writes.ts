@@ -30,7 +30,9 @@ export function routerReports({
       const report = parseReport(payload);
       if (!report) throw new UnusableReport();
       // What waited for so long that its day is gone would be kept for longer than said.
-      const kept = report.filter(({ instante }) => days.isKept('acesso', instante));
+      const kept = report.filter(
+        ({ instante, continuacao }) => !continuacao && days.isKept('acesso', instante),
+      );
       if (kept.length > 0) {
         await acessos.insert(transaction, kept);
         transaction.afterCommit(() => {

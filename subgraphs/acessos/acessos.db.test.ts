@@ -157,6 +157,27 @@ test('who was given whose data is told by customer and by user, and no id of a c
   });
 });
 
+test('a request whose people came in several reports is one request, and each of them in the audit', async () => {
+  const part = { ...EMAIL_AND_CPF, requisicao: 'em-partes' };
+  await report(reportOf([{ ...part, titulares: [['1', [0]]] }]));
+  await report(reportOf([{ ...part, titulares: [['2', [1]]], continuacao: true }]));
+
+  const { acessos, acessosAosDados } = await graph.data(
+    '{ acessos(filtro: { requisicao: "em-partes" }) { nodes { requisicao } } acessosAosDados { nodes { requisicao campos cliente { id } } } }',
+  );
+  const requisicao = 'em-partes';
+  expect({ acessos, acessosAosDados }).toEqual({
+    acessos: { nodes: [{ requisicao }] },
+    acessosAosDados: {
+      nodes: [
+        { requisicao, campos: ['Cliente.cpf'], cliente: { id: '2' } },
+        { requisicao, campos: ['Cliente.email'], cliente: { id: '1' } },
+      ],
+    },
+  });
+  expect(await verify()).toMatchObject({ linhas: 2, findings: [] });
+});
+
 test('an erased customer is in no entry any more, also of a report that comes late, and the audit is whole', async () => {
   await reportAudit();
   await erase('1');

@@ -1,4 +1,5 @@
 import { parseSearch } from '../../platform/database/reads/query-arguments.ts';
+import { charactersIn } from '../../platform/database/statements/characters.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import type { NovoProduto, ProdutoConditions, ProdutoMutavel } from './produto-store.ts';
@@ -39,7 +40,7 @@ export function parseProdutoFiltro(filtro: ProdutoFiltro | null | undefined): Pr
 /** As a category is written when it is stored. */
 function searchedCategoria(categoria: string): string {
   const written = categoria.trim().normalize('NFC');
-  const { length } = [...written];
+  const length = charactersIn(written);
   if (length < 1 || length > MAX_CATEGORIA_LENGTH) {
     throw badUserInput(`\`filtro.categoria\` must have 1 to ${MAX_CATEGORIA_LENGTH} characters.`);
   }

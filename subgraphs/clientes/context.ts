@@ -25,6 +25,7 @@ export function createContext(
     deadline: request.deadline,
     selected: request.selected,
     mayLag: request.mayLag,
+    confirmed: request.confirmed,
     clientes: parts.clientes,
     cursors: parts.cursors,
     writes: parts.writes,

@@ -24,13 +24,12 @@ async function hold(lines: string) {
 }
 
 test('a list without a line is refused: whoever made it may have failed', async () => {
-  for (const nothing of ['', '\n\n'])
-    expect(await hold(nothing)).toEqual({
-      code: 1,
-      output: '',
-      errors:
-        'Nothing came on the standard input, so nothing was held to it: give the lines of `references-cli`.\n',
-    });
+  expect(await hold('\n\n')).toEqual({
+    code: 1,
+    output: '',
+    errors:
+      'Nothing came on the standard input, so nothing was held to it: give the lines of `references-cli`.\n',
+  });
 });
 
 test('a list that says that nobody was erased is taken', async () => {

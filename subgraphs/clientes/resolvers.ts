@@ -49,8 +49,8 @@ export const resolvers: Resolvers = {
   },
 
   Mutation: {
-    criarCliente: (_parent, { entrada }, { writes, identity }) => writes.criar(entrada, identity),
-    atualizarCliente: (_parent, { entrada }, { writes }) => writes.atualizar(entrada),
+    criarCliente: (_parent, { entrada }, context) => context.writes.criar(entrada, context),
+    atualizarCliente: (_parent, { entrada }, context) => context.writes.atualizar(entrada, context),
     excluirCliente: (_parent, { entrada }, { writes, requestId }) => writes.excluir(entrada, requestId),
   },
 

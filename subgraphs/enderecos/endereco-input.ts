@@ -1,3 +1,4 @@
+import { charactersIn } from '../../platform/database/statements/characters.ts';
 import { badUserInput } from '../../platform/errors/client-errors.ts';
 import { type Checked, InputCheck } from '../../platform/writes/validation.ts';
 import { CEP_FORM } from './cep-scalar.ts';
@@ -48,8 +49,9 @@ const UFS: ReadonlySet<string> = new Set<Uf>([
 /** The conditions of a filter. Throws BAD_USER_INPUT that names the field. */
 export function parseEnderecoFiltro({ uf, cidade }: EnderecoFiltro): EnderecoConditions {
   if (cidade == null) return { uf, cidade: undefined };
-  const text = cidade.trim();
-  if (text.length < CIDADE.min || text.length > CIDADE.max) {
+  const text = cidade.trim().normalize('NFC');
+  const characters = charactersIn(text);
+  if (characters < CIDADE.min || characters > CIDADE.max) {
     throw badUserInput(`\`filtro.cidade\` must have ${CIDADE.min} to ${CIDADE.max} characters.`);
   }
   return { uf, cidade: text };

@@ -17,11 +17,19 @@ test('a quantity is from one to a million', () => {
   );
 });
 
+test('the first purchases are of the first day that has sums, in Brasília', () => {
+  const kindAt = (instant: string) =>
+    parseRegistrarAquisicao({ ...AQUISICAO, adquiridoEm: new Date(instant) }).kind;
+  expect(
+    ['1990-01-01T01:59:59.999Z', '1990-01-01T02:00:00.000Z', '0999-01-01T00:00:00Z'].map(kindAt),
+  ).toEqual(['invalid', 'valid', 'invalid']);
+});
+
 test('a purchase lies between 1990 and now', () => {
   const now = Date.now();
   fc.assert(
     fc.property(fc.date({ noInvalidDate: true }), (adquiridoEm) => {
-      const valid = adquiridoEm.getTime() >= Date.UTC(1990, 0, 1) && adquiridoEm.getTime() <= now;
+      const valid = adquiridoEm.getTime() >= Date.UTC(1990, 0, 1, 2) && adquiridoEm.getTime() <= now;
       expect(parseRegistrarAquisicao({ ...AQUISICAO, adquiridoEm }).kind).toBe(valid ? 'valid' : 'invalid');
     }),
   );

@@ -5,6 +5,7 @@ import type {
   EstornarAquisicaoEntrada,
   RegistrarAquisicaoEntrada,
 } from './schema.types.ts';
+import { diaDe } from './somas/dia.ts';
 import { EARLIEST } from './somas/periodo-input.ts';
 
 const QUANTIDADE = { min: 1, max: 1_000_000 };
@@ -69,7 +70,9 @@ export function parseEstornarAquisicao(
 
 function pastInstant(check: InputCheck, instant: Date): Date {
   const time = instant.getTime();
-  return time >= Date.parse(EARLIEST) && time <= Date.now() + FUTURE_TOLERANCE_MS
+  // Its day begins in Brasília some hours later than in UTC; days before have no sums.
+  const isEarly = time < Date.parse(EARLIEST) || diaDe(instant) < EARLIEST;
+  return !isEarly && time <= Date.now() + FUTURE_TOLERANCE_MS
     ? instant
     : check.wrong('adquiridoEm', 'FORA_DO_INTERVALO', 'deve ser de 1990 até agora', new Date(0));
 }

@@ -172,6 +172,28 @@ describe.each([journeyTransport()])('accesses, transport %s', (transport) => {
     }
   });
 
+  test('so it does of whom a refused mutation has confirmed, of which the client is told nothing', async () => {
+    const { kept, answer } = await keptOf(
+      `mutation Refused($cpf: String!) {
+        a: criarCliente(entrada: { nome: "Nova", email: "nova@exemplo.com.br", cpf: $cpf }) { ...Outcome }
+        b: atualizarCliente(entrada: { id: 2, versao: 1, email: "ana@exemplo.com.br" }) { ...Outcome }
+      }
+      fragment Outcome on Erro { ... on Conflito { codigo } }`,
+      { variables: { cpf: '529.982.247-25' } },
+    );
+    expect(answer.body).toEqual({ data: { a: { codigo: 'CPF_EM_USO' }, b: { codigo: 'EMAIL_EM_USO' } } });
+    const campos = ['CriarClienteEntrada.cpf', 'AtualizarClienteEntrada.email'];
+    expect(kept).toMatchObject({ operacao: 'Refused', tipo: 'MUTATION', camposPessoais: campos });
+
+    const { body } = await graph.query(
+      '{ clientesPorIds(ids: [1, 2]) { acessosAosDados(first: 20) { nodes { operacao campos } } } }',
+    );
+    const [ana, bento] = body.data.clientesPorIds.map((one: { acessosAosDados: { nodes: object[] } }) =>
+      one.acessosAosDados.nodes.filter((entry) => 'operacao' in entry && entry.operacao === 'Refused'),
+    );
+    expect({ ana, bento }).toEqual({ ana: [{ operacao: 'Refused', campos }], bento: [] });
+  });
+
   test('who may not see it is refused', async () => {
     const { body } = await graph.query('{ acessos { nodes { usuario } } }', {
       credentials: 'atendente:atendente',

@@ -16,6 +16,11 @@ const ADDRESSES = [
     ],
     shows: 'Mais vendidos',
   },
+  {
+    path: '/vendas?de=2026-06-01&ate=2026-01-01',
+    says: ['O período termina antes de começar'],
+    shows: 'Vendas',
+  },
   { path: '/vendas?de=0001-01-01&ate=9999-12-31', says: ['O período tem mais de dez anos'], shows: 'Vendas' },
   { path: '/vendas?de=0001-01-01&ate=0005-01-01', says: ['Há vendas entre 01/01/1990'], shows: 'Vendas' },
   {
@@ -30,6 +35,7 @@ const ADDRESSES = [
     shows: 'Bento Reis',
   },
   { path: '/clientes/abc', says: ['“abc” não é um id: ids são números'], shows: 'Cliente não encontrado' },
+  { path: '/clientes/%E0%A4%A', says: ['“%E0%A4%A” não é um id'], shows: 'Cliente não encontrado' },
   { path: '/clientes/99999999999999999999', says: ['não é um id'], shows: 'Cliente não encontrado' },
   { path: '/clientes/abc/exclusao', says: ['“abc” não é um id'], shows: 'Exclusão' },
   { path: '/clientes/99', says: ['Não há cliente com o id 99.'], shows: 'Cliente não encontrado' },

@@ -92,16 +92,6 @@ describe.skipIf(NO_BROWSER !== null)('what pages of the console show in place of
     expect({ alerts: await page.getByRole('alert').count(), problems }).toEqual({ alerts: 0, problems: [] });
   });
 
-  test.each([
-    { path: '/vendas?de=2026-06-01&ate=2026-01-01', says: 'O período termina antes de começar.' },
-    { path: '/vendas?de=2026-02-30', says: 'Isto não pode ser pedido assim' },
-    { path: '/clientes/abc', says: 'Isto não pode ser pedido assim' },
-  ])('$path is told in Portuguese to be wrong', async ({ path, says }) => {
-    await using opened = await running.open(path);
-    await opened.page.getByRole('alert').getByText(says).waitFor();
-    expect(await axeFindings(opened.page)).toEqual([]);
-  });
-
   test('how far an erasure is is asked again by itself while its domain does not answer', async () => {
     await using opened = await running.open('/nada');
     const { page } = opened;

@@ -236,5 +236,13 @@ describe.skipIf(NO_BROWSER !== null)('what is written in the console', () => {
     expect(
       await page.getByRole('button', { name: /Novo|Registrar|Corrigir|Estornar|Editar|Excluir/ }).count(),
     ).toBe(0);
+    for (const [path, what] of [
+      ['/clientes/novo', 'clientes'],
+      ['/produtos/novo', 'produtos'],
+    ]) {
+      await page.goto(`${running.graph.url}/painel${path}`);
+      await page.getByText(`Seu usuário não tem permissão para cadastrar ${what}.`).waitFor();
+      expect(await page.getByRole('button', { name: 'Cadastrar' }).count()).toBe(0);
+    }
   });
 });

@@ -4,6 +4,7 @@ import { plansCommand } from './comparisons/plans-command.ts';
 import { reloadCommand } from './comparisons/reload-command.ts';
 import { requirementsCommand } from './comparisons/requirements-command.ts';
 import { schemaChecksCommand } from './comparisons/schema-checks-command.ts';
+import { widePlansCommand } from './comparisons/wide-plans-command.ts';
 
 /** Each sub-command compares one part with its reference, in a file of its own beside this one. */
 await new Command('test:differential')
@@ -16,4 +17,5 @@ await new Command('test:differential')
   .addCommand(reloadCommand())
   .addCommand(requirementsCommand())
   .addCommand(schemaChecksCommand())
+  .addCommand(widePlansCommand())
   .parseAsync();

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';
 import { onJourneyTransport } from '../support/networks/both-transports.ts';
 import { type MutationName, mutate } from '../support/networks/mutations.ts';
+import { runs } from '../support/vitest/runs.ts';
 
 let clienteId: string;
 
@@ -77,7 +78,7 @@ onJourneyTransport('any input', (graph) => {
           const { __typename } = await mutate(graph, name as MutationName, entrada);
           outcomes.add(__typename);
         }),
-        { numRuns: 75 },
+        { numRuns: runs(30), interruptAfterTimeLimit: 20_000 },
       );
 
       // Both happened, so that the property has said something.

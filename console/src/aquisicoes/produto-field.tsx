@@ -5,9 +5,7 @@ import { messageOf } from '../graph/problems.ts';
 import { Field, Select } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { money } from '../shared/values/format.ts';
-
-/** What the server searches for. */
-const MIN_LENGTH = 2;
+import { searchOf } from '../shared/values/search.ts';
 
 /** A choice of the products that are on sale, of which a part of the name finds some. */
 export function ProdutoField({
@@ -22,13 +20,13 @@ export function ProdutoField({
   onChoose(id: string): void;
 }) {
   const [typed, setTyped] = useState('');
-  const texto = useDebounced(typed.trim());
+  const texto = useDebounced(searchOf(typed));
   const {
     data,
     previousData,
     error: failed,
   } = useQuery(PainelProdutosAVendaDocument, {
-    variables: { filtro: { ativo: true, ...(texto.length >= MIN_LENGTH ? { texto } : {}) } },
+    variables: { filtro: { ativo: true, ...(texto === null ? {} : { texto }) } },
   });
   const found = (data ?? previousData)?.produtos;
   const produtos = found?.edges.map(({ node }) => node) ?? [];

@@ -23,7 +23,10 @@ test('what is missing is told apart by why, and by whose it is', () => {
   expect(problemsOf(error)).toEqual({
     unavailable: ['enderecos', 'inventario'],
     denied: new Set(['clientes.email']),
-    others: ['Não se sabe se isto foi gravado. Confira antes de tentar de novo.', 'In English.'],
+    others: [
+      'Não se sabe se isto foi gravado. Confira antes de tentar de novo.',
+      'O servidor não pôde fazer isto (OF_A_LATER_RELEASE).',
+    ],
   });
 });
 
@@ -31,6 +34,8 @@ test.each([
   [429, 'COST_LIMITED', 'Foram pedidos demais por agora. Tente de novo em um minuto.'],
   [503, 'SERVICE_UNAVAILABLE', 'O servidor está ocupado. Tente de novo em instantes.'],
   [401, 'UNAUTHENTICATED', 'Sua sessão acabou: recarregue a página para entrar de novo.'],
+  [503, 'OVERLOADED', 'O servidor está ocupado. Tente de novo em instantes.'],
+  [418, 'OF_A_LATER_RELEASE', 'O servidor não pôde fazer isto (OF_A_LATER_RELEASE).'],
   [502, null, 'O servidor respondeu 502.'],
 ])('status %i with %s is told in Portuguese', (status, code, message) => {
   const bodyText =

@@ -20,6 +20,9 @@ const UNANSWERED: ReadonlySet<unknown> = new Set([
   'SUBGRAPH_HTTP_STATUS',
   'SUBGRAPH_INVALID_RESPONSE',
 ]);
+const BUSY = 'O servidor está ocupado. Tente de novo em instantes.';
+const TOO_LARGE = 'A resposta seria grande demais: escolha menos de uma vez, com os filtros.';
+const OLD_PAGE = 'O painel e o servidor são de versões diferentes: recarregue a página.';
 const MESSAGES: Readonly<Record<string, string>> = {
   FORBIDDEN: 'Seu usuário não tem permissão para isto.',
   DOCUMENT_NOT_TRUSTED:
@@ -33,7 +36,15 @@ const MESSAGES: Readonly<Record<string, string>> = {
   OUTCOME_UNKNOWN: 'Não se sabe se isto foi gravado. Confira antes de tentar de novo.',
   DATABASE_UNAVAILABLE: 'Os dados não estão acessíveis agora. Tente de novo em instantes.',
   INTERNAL_SERVER_ERROR: 'Houve um erro no servidor. Quem o opera o encontra no registro.',
-  SERVICE_UNAVAILABLE: 'O servidor está ocupado. Tente de novo em instantes.',
+  SERVICE_UNAVAILABLE: BUSY,
+  OVERLOADED: BUSY,
+  PLANNING_TIMEOUT: BUSY,
+  PLANNER_BUSY: BUSY,
+  ANSWER_TOO_LARGE: TOO_LARGE,
+  SUBGRAPH_ANSWER_TOO_LARGE: TOO_LARGE,
+  PAYLOAD_TOO_LARGE: 'Isto é grande demais para ser enviado: escreva menos.',
+  GRAPHQL_VALIDATION_FAILED: OLD_PAGE,
+  UNAUTHENTICATED: 'Sua sessão acabou: recarregue a página para entrar de novo.',
 };
 
 /** Sorts what went wrong with an operation into what the console can tell people. */
@@ -43,10 +54,10 @@ export function problemsOf(error: ErrorLike | undefined): Problems {
   const unavailable = new Set<string>();
   const denied = new Set<string>();
   const others = new Set<string>();
-  for (const { message, path, extensions } of error.errors) {
+  for (const { path, extensions } of error.errors) {
     if (UNANSWERED.has(extensions?.code)) unavailable.add(String(extensions?.serviceName ?? '?'));
     else if (extensions?.code === DENIED) denied.add(placeOf(path));
-    else others.add(MESSAGES[String(extensions?.code)] ?? message);
+    else others.add(sayingOf(extensions?.code));
   }
   return { unavailable: [...unavailable], denied, others: [...others] };
 }
@@ -69,13 +80,18 @@ function serverMessage({ statusCode, bodyText }: ServerError): string {
   try {
     // What the router answers when it does not get to GraphQL.
     const { errors } = JSON.parse(bodyText) as {
-      errors?: { message?: string; extensions?: { code?: string } }[];
+      errors?: { extensions?: { code?: string } }[];
     };
     const first = errors?.[0];
-    return MESSAGES[first?.extensions?.code ?? ''] ?? first?.message ?? `O servidor respondeu ${statusCode}.`;
+    return sayingOf(first?.extensions?.code ?? `HTTP ${statusCode}`);
   } catch {
     return `O servidor respondeu ${statusCode}.`;
   }
+}
+
+/** What a code means, for people. Messages of errors are in English, for programs. */
+function sayingOf(code: unknown): string {
+  return MESSAGES[String(code)] ?? `O servidor não pôde fazer isto (${code ?? 'sem código'}).`;
 }
 
 function placeOf(path: readonly (string | number)[] | undefined): string {

@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Link, useLocation } from 'wouter';
 import { PainelCriarProdutoDocument } from '../generated/graphql.ts';
+import { useMayNotRun } from '../session.tsx';
 import { Form, type FormField, NONE_INVALID } from '../shared/forms/form.tsx';
 import { Refusal } from '../shared/forms/refusal.tsx';
 import { useRequestKey } from '../shared/forms/use-request-key.ts';
@@ -42,6 +43,13 @@ export function NewProdutoPage() {
       navigate(`/produtos/${answer.criarProduto.produto.id}`);
     else renewKey();
   };
+  if (useMayNotRun('criarProduto'))
+    return (
+      <>
+        <h1>Novo produto</h1>
+        <p className="notice">Seu usuário não tem permissão para cadastrar produtos.</p>
+      </>
+    );
   return (
     <>
       <h1>Novo produto</h1>

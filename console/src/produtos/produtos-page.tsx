@@ -17,6 +17,7 @@ import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address, type WrongPart } from '../shared/values/address.ts';
 import { decimalOf } from '../shared/values/decimal.ts';
 import { money } from '../shared/values/format.ts';
+import { searchOf } from '../shared/values/search.ts';
 
 const PAGE = 25;
 const FILTERS = ['texto', 'categoria', 'precoMin', 'precoMax', 'ativo', 'ordem'] as const;
@@ -141,7 +142,7 @@ function Produtos({ filtro, ordem }: { filtro: ProdutoFiltro | null; ordem: keyo
 /** What of the filters can be asked for, null when nothing is filtered; and what cannot. */
 function read(parameters: URLSearchParams): { filtro: ProdutoFiltro | null; wrong: readonly WrongPart[] } {
   const address = new Address(parameters);
-  const texto = address.text('texto');
+  const texto = searchOf(address.text('texto'));
   const categoria = address.text('categoria', MAX_CATEGORIA);
   const ativo = address.choice('ativo', ON_SALE, '');
   const precoMin = address.value('precoMin', decimalOf, '19,90');
@@ -154,7 +155,7 @@ function read(parameters: URLSearchParams): { filtro: ProdutoFiltro | null; wron
       message: 'O preço começa acima de onde termina: troque os dois.',
     });
   const filtro: ProdutoFiltro = {
-    ...(texto.length >= 2 ? { texto } : {}),
+    ...(texto === null ? {} : { texto }),
     ...(categoria === '' ? {} : { categoria }),
     ...(ativo === '' ? {} : { ativo: ativo === 'sim' }),
     ...(precoMin === null || isBackwards ? {} : { precoMin }),

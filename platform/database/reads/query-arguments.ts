@@ -1,4 +1,5 @@
 import { badUserInput } from '../../errors/client-errors.ts';
+import { charactersIn } from '../statements/characters.ts';
 import { fullTextPrefixQuery, isId } from '../statements/sql-values.ts';
 
 const MIN_SEARCH_LENGTH = 2;
@@ -26,9 +27,9 @@ export function parseIds(ids: readonly string[]): readonly string[] {
  */
 export function parseSearch(texto: string | null | undefined): string | undefined {
   if (texto == null) return undefined;
-  const { length } = texto.trim();
+  const characters = charactersIn(texto.trim().normalize('NFC'));
   const query = fullTextPrefixQuery(texto);
-  if (length < MIN_SEARCH_LENGTH || length > MAX_SEARCH_LENGTH || query === null) {
+  if (characters < MIN_SEARCH_LENGTH || characters > MAX_SEARCH_LENGTH || query === null) {
     throw badUserInput(
       `\`filtro.texto\` must have ${MIN_SEARCH_LENGTH} to ${MAX_SEARCH_LENGTH} characters and at least one letter or digit.`,
     );

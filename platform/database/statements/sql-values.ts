@@ -1,3 +1,4 @@
+import { charactersIn } from './characters.ts';
 import { isoInstant } from './instant-text.ts';
 
 /** An instant as the servers compare and store it: `2026-01-31 12:30:00.000`, UTC. */
@@ -33,7 +34,7 @@ export function fullTextPrefixQuery(text: string): string | null {
       .match(/[\p{L}\p{N}_]+/gu)
       ?.filter((word) => /[^_]/.test(word)) ?? [];
   const indexed = words.filter(
-    (word) => [...word].length >= MIN_INDEXED_LENGTH && !STOPWORDS.has(word.toLowerCase()),
+    (word) => charactersIn(word) >= MIN_INDEXED_LENGTH && !STOPWORDS.has(word.toLowerCase()),
   );
   const wanted = indexed.length > 0 ? indexed : words;
   return wanted.length > 0 ? wanted.map((word) => `+${word}*`).join(' ') : null;

@@ -13,6 +13,7 @@ import { createLog } from '../../process/logging/logging.ts';
 import type { Delivered, EventDelivery } from '../event/event-delivery.ts';
 import { readBacklog } from '../inspection/backlog.ts';
 import { reportBacklog } from '../inspection/backlog-report.ts';
+import { outboxCommand } from '../inspection/outbox-command.ts';
 import { discard, listUndelivered, replay } from '../inspection/outbox-inspection.ts';
 import { findDue, markDelivered, markFailed, publish, takeDue } from '../outbox/outbox.ts';
 import { eventPublisher } from '../outbox/publisher.ts';
@@ -248,31 +249,49 @@ test('what is late or dead is logged, without anything of the events', async () 
 
 test('the outbox command shows and replays dead events, and names what it cannot do', async () => {
   await publishAll([eventOf('7', 1)]);
-  const outbox = (...args: string[]) =>
-    execFileAsync(process.execPath, ['dev/run.mjs', 'platform/events/outbox-cli.ts', ...args], {
-      env: { ...process.env, DATABASE_URL: tables.url },
-    });
+  const said: string[] = [];
+  const outbox = async (...args: string[]) => {
+    said.length = 0;
+    const command = outboxCommand(
+      'outbox',
+      (work) => work(database),
+      (text) => said.push(text),
+    );
+    // Throws instead of ending this process.
+    for (const one of [command, ...command.commands])
+      one.exitOverride().configureOutput({ writeErr: () => {} });
+    await command.parseAsync(args, { from: 'user' });
+    return said.join('\n');
+  };
   await database.write("UPDATE outbox_entrega SET estado = 'MORTA', ultimo_erro = 'HTTP 503'", []);
 
   const [seq] = (await listUndelivered(database, { dead: true })).map((one) => one.seq);
-  expect((await outbox('list')).stdout).toMatch(
-    new RegExp(`^seq .*last error\n${seq} +a +dead +Mudou +Cliente 7 +0 +\\S+Z +HTTP 503\n$`),
+  expect(await outbox('list')).toMatch(
+    new RegExp(`^seq .*last error\n${seq} +a +dead +Mudou +Cliente 7 +0 +\\S+Z +HTTP 503$`),
   );
-  expect((await outbox('replay', 'all')).stdout).toBe('1 delivery(ies) will be tried again.\n');
-  expect((await outbox('list', '--dead')).stdout).toBe('No event is dead.\n');
-  for (const [args, said] of [
+  expect(await outbox('replay', 'all')).toBe('1 delivery(ies) will be tried again.');
+  expect(await outbox('list', '--dead')).toBe('No event is dead.');
+  for (const [args, reason] of [
     [['replay', '4242'], 'Event 4242 is neither dead nor discarded'],
     [['discard', seq ?? ''], `Event ${seq} is not dead`],
     [
       ['resend', 'b', new Date().toISOString()],
       'No event has gone to b, as far as they are kept; they have gone to a.',
     ],
+    [['resend', 'a', '2020-01-01T00:00:00Z'], 'events are kept for 35 days'],
+    [['discard', '1; DROP'], 'expected the number of an event'],
   ] as const)
-    await expect(outbox(...args)).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining(said) });
-  await expect(outbox('resend', 'a', '2020-01-01T00:00:00Z')).rejects.toMatchObject({
-    stderr: expect.stringContaining('events are kept for 35 days'),
+    await expect(outbox(...args)).rejects.toThrow(reason);
+});
+
+test('the outbox command works on the schema of DATABASE_URL, and fails when it cannot do what it is asked to', async () => {
+  const outbox = (...args: string[]) =>
+    execFileAsync(process.execPath, ['dev/run.mjs', 'platform/events/outbox-cli.ts', ...args], {
+      env: { ...process.env, DATABASE_URL: tables.url },
+    });
+
+  await expect(outbox('replay', '4242')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/^Event 4242 is neither dead nor discarded/),
   });
-  await expect(outbox('discard', '1; DROP')).rejects.toMatchObject({
-    stderr: expect.stringContaining('expected the number of an event'),
-  });
-}, 120_000);
+}, 60_000);

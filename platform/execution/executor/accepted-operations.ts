@@ -78,8 +78,12 @@ export async function acceptedAnswer(
   });
   // Nothing has been executed: the variables have the wrong type, or there is no operation of this name.
   if (result.data === undefined) return null;
-  const { data, errors } = result;
-  const told = errors ? { errors: errors.map((error) => formatError(error.toJSON())), data } : { data };
+  const { data, errors, extensions } = result;
+  const told = {
+    ...(errors ? { errors: errors.map((error) => formatError(error.toJSON())) } : null),
+    data,
+    ...(extensions ? { extensions } : null),
+  };
   return await responseText(told, MAX_SUBGRAPH_ANSWER_BYTES);
 }
 

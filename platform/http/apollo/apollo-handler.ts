@@ -50,7 +50,23 @@ function graphqlRequest(request: FastifyRequest): HTTPGraphQLRequest {
   return {
     method: request.method,
     headers,
-    search: query < 0 ? '' : request.url.slice(query),
+    search: query < 0 ? '' : `?${givenParameters(request.url.slice(query + 1))}`,
     body: request.body,
   };
+}
+
+/** Parameters that may be left out: an empty text does, and so does null in JSON (https://graphql.github.io/graphql-over-http/draft/#sec-GET). */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  'operationName=',
+  'variables=',
+  'variables=null',
+  'extensions=',
+  'extensions=null',
+]);
+
+function givenParameters(search: string): string {
+  return search
+    .split('&')
+    .filter((parameter) => !LEFT_OUT.has(parameter))
+    .join('&');
 }

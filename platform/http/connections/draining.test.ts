@@ -211,6 +211,9 @@ async function send(pool: Pool): Promise<string> {
   }
 }
 
+/** Each sends one request after the other, without a pause; `npm run test:rolling` has whole processes of the graph under more load. */
+const CLIENTS = 5;
+
 /** Spreads requests over those replicas that say they are ready, asked five times a second, as a load balancer does. */
 async function load(replicas: readonly Replica[], stopping: AbortSignal) {
   const result = { answered: 0, refused: 0, lost: [] as string[] };
@@ -227,7 +230,7 @@ async function load(replicas: readonly Replica[], stopping: AbortSignal) {
       await after(200);
     }
   })();
-  const clients = Array.from({ length: 16 }, async (_, client) => {
+  const clients = Array.from({ length: CLIENTS }, async (_, client) => {
     for (let turn = client; !stopping.aborted; turn += 1) {
       const replica = ready[turn % ready.length];
       const outcome = replica ? await send(replica.pool) : 'refused';

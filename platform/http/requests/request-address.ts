@@ -2,7 +2,7 @@ import { METHODS } from 'node:http';
 import type { RawRequestDefaultExpression } from 'fastify';
 
 /** No route has this path: what comes here is authenticated like everything else, and then not found. */
-const MALFORMED_URL = '/malformed-url';
+const NO_ROUTE = '/no-route';
 const KNOWN_METHODS: ReadonlySet<string> = new Set(METHODS);
 
 /**
@@ -22,22 +22,23 @@ export function addressParameters(text: string): Record<string, string | string[
 
 /**
  * The address by which a request is routed. Fastify would answer some before authentication and without any header: addresses
- * that are malformed, and methods that nobody knows, which HTTP/2 lets through.
+ * that are malformed, and methods that nobody knows, which HTTP/2 lets through. Each `%` of a malformed path stands for itself.
  */
 export function addressToRoute(request: RawRequestDefaultExpression): string {
   const { url = '/', method = '' } = request;
   if (!KNOWN_METHODS.has(method)) {
     request.method = 'GET';
-    return MALFORMED_URL;
+    return NO_ROUTE;
   }
-  return isWellFormed(url) ? url : MALFORMED_URL;
+  if (!url.includes('%')) return url;
+  const [path = '', ...rest] = url.split('?');
+  return isWellFormed(path) ? url : [path.replaceAll('%', '%25'), ...rest].join('?');
 }
 
-/** Whether every `%` in a URL starts an escape of UTF-8. */
-function isWellFormed(url: string): boolean {
-  if (!url.includes('%')) return true;
+/** Whether every `%` in a path starts an escape of UTF-8. */
+function isWellFormed(path: string): boolean {
   try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    decodeURIComponent(path);
     return true;
   } catch {
     // Malformed, which is the result.

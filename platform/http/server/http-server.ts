@@ -63,6 +63,8 @@ export interface Readiness {
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
 /** More than a router waits for a subgraph by default. */
 export const CLOSE_GRACE_MS = 12_000;
+/** Of a path, in characters: more than headers may have. What is longer Fastify would answer before authentication. */
+const MAX_PARAMETER = 1024 * 1024;
 /** For the next request of a connection; more than load balancers keep theirs. */
 const KEEP_ALIVE_MS = 72_000;
 /** Whoever asks these has to be answered the more, the more there is to do. */
@@ -97,7 +99,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     forceCloseConnections: 'idle',
     // Its own 503 is nothing that a GraphQL client understands.
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 100, querystringParser: addressParameters },
+    routerOptions: { maxParamLength: MAX_PARAMETER, querystringParser: addressParameters },
     schemaController: { compilersFactory: WITHOUT_SCHEMAS },
   });
   if (tls) {

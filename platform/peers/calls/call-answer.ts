@@ -1,5 +1,6 @@
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
 import { UnreadableBody } from '../../http/bodies/decoded-body.ts';
+import { isJsonObject } from '../../http/bodies/json-object.ts';
 import { parseInTurns, TooManyNodes } from '../../http/bodies/parse-in-turns.ts';
 import { type PooledAnswer, RequestFailure } from '../../http/client/request-pool.ts';
 import {
@@ -39,6 +40,7 @@ export async function readAnswer(
     throw callFailed(from, { cause: error, kind: isTooMany ? 'too many nodes' : kind, status: told, call });
   }
   const response = readGraphqlResponse(parsed, from.name);
+  if (response && isJsonObject(parsed)) call.confirmed?.noteExtensions(parsed.extensions);
   if (response) return response;
   throw callFailed(from, { cause: coded('NO_GRAPHQL'), kind, status: told, call });
 }

@@ -2,6 +2,7 @@ import { type PooledAnswer, RequestFailure, type RequestPool } from '../../http/
 import { LAST_WRITE_HEADER } from '../../http/requests/last-write-header.ts';
 import { TIMEOUT_HEADER } from '../../http/requests/request-deadline.ts';
 import { REQUEST_ID_HEADER } from '../../http/requests/request-id.ts';
+import { CONFIRMED_HEADER, type ConfirmedPeople } from '../../identity/callers/confirmed-people.ts';
 import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { beginSpan, currentSpan, failureType, type Span } from '../../telemetry/span.ts';
 import type { GraphqlBody } from '../operations/graphql-body.ts';
@@ -24,6 +25,8 @@ export interface SubgraphCall {
   readonly client: Deadline | null;
   /** See Caller. */
   readonly lastWriteMs?: number | null | undefined;
+  /** See Caller; null for what is no mutation. */
+  readonly confirmed?: ConfirmedPeople | null | undefined;
 }
 
 /** The subgraph that is called. */
@@ -104,13 +107,14 @@ export function sendAlone(span: Span | null, call: SubgraphCall): Promise<Pooled
 /** The headers that say who asks for what, and until when. */
 export function headersOfCall(
   span: Span | null,
-  { token, requestId, until, lastWriteMs }: SubgraphCall,
+  { token, requestId, until, lastWriteMs, confirmed }: SubgraphCall,
 ): Record<string, string> {
   return {
     authorization: `Bearer ${token}`,
     [REQUEST_ID_HEADER]: requestId,
     [TIMEOUT_HEADER]: timeForAnswer(until),
     ...(lastWriteMs == null ? null : { [LAST_WRITE_HEADER]: String(lastWriteMs) }),
+    ...(confirmed ? { [CONFIRMED_HEADER]: '1' } : null),
     ...span?.headers,
   };
 }

@@ -21,6 +21,7 @@ import type { IdentityOf } from '../../identity/requests/subgraph-authentication
 import { apolloLogger, type Log } from '../../process/logging/logging.ts';
 import type { ExecutableSubgraph } from '../execution/executable-subgraph.ts';
 import { type GraphqlAnswer, serveBatches } from './batch-route.ts';
+import { confirmedByHeader, tellingConfirmed } from './told-confirmed.ts';
 
 const MAX_TOKENS = 20_000;
 /** More than a router waits for a subgraph, whatever it is set to. */
@@ -37,11 +38,16 @@ export function serveGraphql(
   { executor, createContext, report }: ExecutableSubgraph,
   { production, batches }: { production: boolean; batches: { identityOf: IdentityOf; log: Log } | null },
 ): void {
-  const parts: OperationExecution = { executor, report, formatError: errorFormat(production) };
+  const parts: OperationExecution = {
+    executor: tellingConfirmed(executor),
+    report,
+    formatError: errorFormat(production),
+  };
   const callerOf = (request: FastifyRequest): Caller => {
     if (!request.identity) throw new Error('a request reached GraphQL without an identity');
     const { identity, id: requestId, deadline } = request;
-    return { identity, requestId, deadline, lastWriteMs: lastWriteByHeader(request) };
+    const confirmed = confirmedByHeader(request);
+    return { identity, requestId, deadline, lastWriteMs: lastWriteByHeader(request), confirmed };
   };
   app.route({
     method: ['GET', 'POST'],
@@ -112,20 +118,21 @@ function executorAsGateway({
   executor,
   report,
 }: ExecutableSubgraph): GatewayInterface {
+  const telling = tellingConfirmed(executor);
   return {
     load: () =>
       Promise.resolve({
         executor: ({ source, document, operationName, request, context }) => {
           // Apollo Server is an ApolloServer<Caller> here, so this is what was made for it.
-          const { identity, requestId, deadline, lastWriteMs } = context as Caller;
-          return executor.execute({
+          const { identity, requestId, deadline, lastWriteMs, confirmed } = context as Caller;
+          return telling.execute({
             source,
             document,
             operationName,
             variables: request.variables,
             deadline,
             createContext: (selected) =>
-              createContext({ identity, requestId, deadline, lastWriteMs, selected }),
+              createContext({ identity, requestId, deadline, lastWriteMs, confirmed, selected }),
             onUnexpected: report(requestId),
           });
         },

@@ -1,4 +1,5 @@
 import {
+  doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
   type FragmentSpreadNode,
@@ -108,7 +109,8 @@ export class CanonicalWalk {
       selection.kind === Kind.INLINE_FRAGMENT ? selection : client.fragments[selection.name.value];
     if (!fragment) return;
     const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
-    if (!isCompositeType(named)) return;
+    // What an object cannot be is never answered, and what it would require cannot always be planned.
+    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return;
     const others = this.texts.directivesOfFragment(selection.directives ?? []);
     const narrows = named !== parent && !isSupertype(named, parent);
     const head = `...${narrows ? ` on ${named.name}` : ''}${others}`;

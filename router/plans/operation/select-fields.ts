@@ -101,7 +101,8 @@ export function selectFields(
       const condition = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : null;
       if (condition === null) collect(fragment.selectionSet, declared, within);
       else if (isCompositeType(condition) && applies(condition, within)) {
-        collect(fragment.selectionSet, condition, condition);
+        // What is known of the object is no less than the condition.
+        collect(fragment.selectionSet, condition, within);
       }
     }
   }

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, type Http2ServerRequest } from 'node:http2';
 import { REQUEST_ID_HEADER, requestId } from '../../../platform/http/requests/request-id.ts';
 import { graphqlError } from '../../../platform/http/server/error-answers.ts';
-import { MESSAGE_PAGE_HEADERS, messagePage, prefersPage } from '../pages-for-people.ts';
+import { messagePage } from '../message-page.ts';
+import { MESSAGE_PAGE_HEADERS, prefersPage } from '../pages-for-people.ts';
 import { answerType } from '../status-for-media-type.ts';
 
 /** Headers that a page of another origin may read. */

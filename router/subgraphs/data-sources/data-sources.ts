@@ -2,6 +2,7 @@ import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo
 import type { ExecutionResult } from 'graphql';
 import { DeadlineExceeded } from '../../../platform/errors/client-errors.ts';
 import { roundNumbers } from '../../../platform/http/bodies/exact-json.ts';
+import { ConfirmedPeople } from '../../../platform/identity/callers/confirmed-people.ts';
 import { type FailureDetails, SubgraphFailure } from '../../../platform/peers/answers/subgraph-failure.ts';
 import type { DirectOperation } from '../../../platform/peers/operations/direct-operation.ts';
 import { carriesIdempotencyKeys } from '../../../platform/peers/operations/idempotency-key.ts';
@@ -31,14 +32,17 @@ export class HttpDataSource implements GraphQLDataSource<RouterContext> {
     // The gateway's planner sets the query of every fetch; context is what createRouterContext made for the request.
     const context = options.context as RouterContext;
     const lastWriteMs = context.lastWrite?.() ?? null;
-    const caller = lastWriteMs === null ? context : { ...context, lastWriteMs };
     const query = request.query ?? '';
+    const confirmed = confirmedBy(query, context);
+    const caller = lastWriteMs === null && !confirmed ? context : { ...context, lastWriteMs, confirmed };
     try {
       const { variables, operationName } = request;
       // What the client gives is a GraphQL response; its data is as the subgraph gave it.
       return (await this.#client.post({ query, variables, operationName }, caller)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
+    } finally {
+      if (confirmed) context.access?.gave(confirmed.fields);
     }
   }
 }
@@ -55,10 +59,12 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
 
   async process(options: Options): Promise<Response> {
     const { request } = options;
-    const { identity, requestId, deadline: asked, lastWrite } = options.context as RouterContext; // As above.
+    const context = options.context as RouterContext; // As above.
+    const { identity, requestId, deadline: asked, lastWrite } = context;
     const source = request.query ?? '';
     const isMutation = source.startsWith('mutation');
     // Its client may go, and what it has begun is finished all the same, what it asks other subgraphs included.
+    const confirmed = confirmedBy(source, context);
     const deadline = isMutation && asked ? new Deadline(asked.at) : asked;
     const operation = {
       source,
@@ -68,6 +74,7 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
       requestId,
       deadline,
       lastWriteMs: lastWrite?.() ?? null,
+      confirmed,
     };
     try {
       if (asked?.isOver) throw this.#failure(new DeadlineExceeded(), { kind: 'late' });
@@ -78,6 +85,8 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
         : execution)) as Response;
     } catch (error) {
       return answerOf(error, options, this.#failures);
+    } finally {
+      if (confirmed) context.access?.gave(confirmed.fields);
     }
   }
 
@@ -98,6 +107,11 @@ export class DirectDataSource implements GraphQLDataSource<RouterContext> {
   #failure(cause: Error, details: FailureDetails): SubgraphFailure {
     return new SubgraphFailure(this.#subgraph.name, cause, details);
   }
+}
+
+/** What takes down whom a mutation confirms; null where nobody wants to know. */
+function confirmedBy(operation: string, { access }: RouterContext): ConfirmedPeople | null {
+  return access && operation.startsWith('mutation') ? new ConfirmedPeople() : null;
 }
 
 /** Without numbers that only JSON can hold. Representations have none: they are made of what resolvers gave. */

@@ -1,4 +1,5 @@
-import { astFromValue, type GraphQLArgument, type GraphQLInputField, print } from 'graphql';
+import type { GraphQLArgument, GraphQLInputField } from 'graphql';
+import { defaultText } from '../../sdl/default-values.ts';
 import { isRequired, takesAll } from './input-types.ts';
 import type { Diff } from './reasons.ts';
 
@@ -38,7 +39,7 @@ export class InputValueDiff {
       if (old.has(value.name)) continue;
       const coordinate = coordinateOf(value.name);
       const required = isRequired(value);
-      const text = defaultOf(value);
+      const text = defaultText(value.defaultValue, value.type);
       this.#diff.add(
         `${kind}_ADDED`,
         coordinate,
@@ -65,7 +66,8 @@ export class InputValueDiff {
         { from, to },
       );
     }
-    const [before, after] = [defaultOf(old), defaultOf(now)];
+    const before = defaultText(old.defaultValue, old.type);
+    const after = defaultText(now.defaultValue, now.type);
     if (before === after) return;
     const breaks = becomesRequired && from === to;
     this.#diff.add(
@@ -84,10 +86,4 @@ export class InputValueDiff {
       },
     );
   }
-}
-
-function defaultOf({ type, defaultValue }: InputValue): string | null {
-  if (defaultValue === undefined) return null;
-  const node = astFromValue(defaultValue, type);
-  return node ? print(node) : String(defaultValue);
 }

@@ -2,10 +2,12 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
   getNamedType,
+  getNullableType,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  isScalarType,
   isSpecifiedScalarType,
   isTypeSubTypeOf,
   Kind,
@@ -42,15 +44,17 @@ export function checkGivenValue(
     if (isNonNullType(type))
       return node.kind === Kind.NULL ? 'invalid' : check(node, type.ofType, old, false);
     if (node.kind === Kind.NULL) return 'valid';
+    const was = old && getNullableType(old);
     if (isListType(type)) {
-      if (node.kind !== Kind.LIST) return check(node, type.ofType, old, false);
-      return worst(node.values.map((one) => check(one, type.ofType, old, false)));
+      const oldItem = isListType(was) ? was.ofType : was;
+      if (node.kind !== Kind.LIST) return check(node, type.ofType, oldItem, false);
+      return worst(node.values.map((one) => check(one, type.ofType, oldItem, false)));
     }
     if (isInputObjectType(type)) {
       if (node.kind !== Kind.OBJECT) return 'invalid';
       const given = new Map(node.fields.map((field) => [field.name.value, field.value]));
       const fields = type.getFields();
-      const former = old && getNamedType(old);
+      const former = was && getNamedType(was);
       const oldFields = isInputObjectType(former) ? former.getFields() : {};
       if ([...given.keys()].some((name) => !fields[name])) return 'invalid';
       return worst(
@@ -61,10 +65,11 @@ export function checkGivenValue(
         }),
       );
     }
-    if (node.kind === Kind.LIST || valueFromAST(node, type) === undefined) return 'invalid';
-    // What another custom scalar makes of it, only its server knows.
-    const isKnown = isEnumType(type) || isSpecifiedScalarType(type);
-    return isKnown || (old && getNamedType(old).name === type.name) ? 'valid' : 'possible';
+    if (valueFromAST(node, type) === undefined) return 'invalid';
+    if (isEnumType(type) || isSpecifiedScalarType(type)) return 'valid';
+    // What another custom scalar makes of it, or the same of a list of what it was given one by one, only its server knows.
+    const wasGiven = node.kind === Kind.LIST ? was : was && getNamedType(was);
+    return isScalarType(wasGiven) && wasGiven.name === type.name ? 'valid' : 'possible';
   }
 
   /** https://spec.graphql.org/draft/#sec-All-Variable-Usages-Are-Allowed */

@@ -1,3 +1,4 @@
+import { charactersIn } from '../../../platform/database/statements/characters.ts';
 import { badUserInput } from '../../../platform/errors/client-errors.ts';
 import type { Granularidade } from '../schema.types.ts';
 import { diaDepois, diasEntre, fimDaSemana, fimDoMes } from './dia.ts';
@@ -36,10 +37,11 @@ export function parseSomaConditions({
   if (de < EARLIEST || ate > LATEST) throw badUserInput(`Days lie between ${EARLIEST} and ${LATEST}.`);
   if (de > ate) throw badUserInput('`ate` must not be before `de`.');
   if (diasEntre(de, ate) > MAX_DAYS) throw badUserInput(`\`ate\` is at most ${MAX_DAYS} days after \`de\`.`);
-  if (categoria !== null && (categoria === '' || categoria.length > MAX_CATEGORIA)) {
+  const written = categoria?.trim().normalize('NFC') ?? null;
+  if (written !== null && (written === '' || charactersIn(written) > MAX_CATEGORIA)) {
     throw badUserInput(`\`categoria\` must have 1 to ${MAX_CATEGORIA} characters.`);
   }
-  return { de, ate, categoria };
+  return { de, ate, categoria: written };
 }
 
 /** How many products are asked for. Throws BAD_USER_INPUT. */

@@ -53,7 +53,7 @@ export async function compareExecutors({
   };
   const result = await fc.check(
     fc.asyncProperty(fc.gen(), async (generate) => {
-      const choices = new Choices(generate);
+      const choices = new Choices((max) => generate(fc.nat, { max }));
       const schema = anySchema(choices);
       giveResolvers(schema, choices.upTo(1_000_000));
       counts.schemas += 1;
@@ -69,18 +69,18 @@ export async function compareExecutors({
   return { counts, difference: result.failed ? describe(result.errorInstance) : null };
 
   async function compareOne(schema: GraphQLSchema, choices: Choices): Promise<void> {
-    const { source, variables } = anyDocument(schema, choices);
+    const { source, operationName, variables } = anyDocument(schema, choices);
     const document = parse(source);
     if (validate(schema, document).length > 0) {
       counts['not valid, left out'] += 1;
       return;
     }
     const expected = {
-      ...(await outcomeOf(reference(schema, document), variables)),
+      ...(await outcomeOf(reference(schema, document, operationName), variables)),
       // graphql-js leaves some behind, of a list that an item has ended before others.
       unheard: [],
     };
-    const compiled = compileOperation(schema, document, undefined);
+    const compiled = compileOperation(schema, document, operationName);
     const refuse = (what: string, found: string) => {
       throw new Difference(`${what}\n${printed(schema)}\n${source}\n${inspect(variables, ALL)}\n${found}`);
     };
@@ -91,7 +91,7 @@ export async function compareExecutors({
         refuse(`the ${time} time`, difference(expected, actual));
     }
     const inTurns = await outcomeOf(
-      compileOperation(schema, document, undefined, { fieldsPerTurn: FIELDS_PER_TURN }),
+      compileOperation(schema, document, operationName, { fieldsPerTurn: FIELDS_PER_TURN }),
       variables,
     );
     const found = differenceInTurns(expected, inTurns);
@@ -115,8 +115,13 @@ function printed(schema: GraphQLSchema): string {
 class Difference extends Error {}
 const ALL = { depth: null, maxArrayLength: null, maxStringLength: null } as const;
 
-function reference(schema: GraphQLSchema, document: DocumentNode): ExecuteOperation {
-  return (contextValue, variableValues) => execute({ schema, document, contextValue, variableValues });
+function reference(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): ExecuteOperation {
+  return (contextValue, variableValues) =>
+    execute({ schema, document, operationName, contextValue, variableValues });
 }
 
 async function outcomeOf(run: ExecuteOperation, variables: Record<string, unknown>): Promise<Outcome> {

@@ -81,7 +81,7 @@ export async function comparePlans({
 }
 
 /** Without what federation adds. */
-function schemaOf({ sdl, resolvers }: SubgraphParts): GraphQLSchema {
+export function schemaOf({ sdl, resolvers }: SubgraphParts): GraphQLSchema {
   const schema = buildSchema(sdl);
   for (const [name, ofType] of Object.entries(resolvers)) {
     const type = schema.getType(name);
@@ -97,7 +97,7 @@ function schemaOf({ sdl, resolvers }: SubgraphParts): GraphQLSchema {
   return schema;
 }
 
-function sdlOf(subgraphs: Readonly<Record<string, SubgraphParts>>): string {
+export function sdlOf(subgraphs: Readonly<Record<string, SubgraphParts>>): string {
   return Object.entries(subgraphs)
     .map(([name, { sdl }]) => `# ${name}\n${sdl}`)
     .join('\n');

@@ -6,22 +6,31 @@ import { schemaChanges } from '../../../schema-tool/check/diff/schema-diff.ts';
 import { invalidOperations } from '../../../schema-tool/check/findings/invalid-operations.ts';
 import { ExaminedOperation } from '../../../schema-tool/check/operations/examined-operation.ts';
 import type { DifferentialOptions, DifferentialReport } from '../differential-command.ts';
+import { trueEffectsOfChanges } from './schema-effects.ts';
 
-/** Compares changes for half of the time, and their effects on operations for the other half. */
+/** Compares changes for a third of the time, and their effects on operations, and on any operations, for a third each. */
 export async function compareSchemaChecks({
   duration,
   seed,
 }: DifferentialOptions): Promise<DifferentialReport> {
-  const options = { seed, interruptAfterTimeLimit: duration / 2, numRuns: 100_000_000 };
+  const options = { seed, interruptAfterTimeLimit: duration / 3, numRuns: 100_000_000 };
   const changes = await fc.check(sameChanges(), options);
   const effects = await fc.check(trueEffects(), options);
-  const differences = [changes, effects].map((one) =>
-    one.failed && one.counterexample !== null
-      ? fc.defaultReportMessage<[old: string, now: string]>(one)
-      : undefined,
-  );
+  const ofAny = await fc.check(trueEffectsOfChanges(), { ...options, endOnFailure: true });
+  const differences = [
+    ...[changes, effects].map((one) =>
+      one.failed && one.counterexample !== null
+        ? fc.defaultReportMessage<[old: string, now: string]>(one)
+        : undefined,
+    ),
+    ofAny.failed && ofAny.counterexample !== null ? String(ofAny.errorInstance) : undefined,
+  ];
   return {
-    counts: { 'pairs of schemas': changes.numRuns, 'pairs of schemas with operations': effects.numRuns },
+    counts: {
+      'pairs of schemas': changes.numRuns,
+      'pairs of schemas with operations': effects.numRuns,
+      'schemas of all kinds with any operations': ofAny.numRuns,
+    },
     difference: differences.find((one) => one !== undefined) ?? null,
   };
 }

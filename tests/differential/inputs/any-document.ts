@@ -18,6 +18,8 @@ import type { Choices } from './choices.ts';
 
 export interface AnyDocument {
   source: string;
+  /** Which of the operations is meant; undefined where there is one. */
+  operationName: string | undefined;
   variables: Record<string, unknown>;
 }
 
@@ -38,7 +40,12 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
   const body = selection(root, 0);
   const head = declared.length > 0 ? `(${declared.join(', ')})` : '';
   const texts = fragments.map(({ name, on, text }) => `fragment ${name} on ${on} ${text}`);
-  return { source: [`${kind} Op${head} ${body}`, ...texts].join('\n'), variables };
+  const others = choices.oneIn(5) ? ['query Outra { t: __typename }'] : [];
+  return {
+    source: [...others, `${kind} Op${head} ${body}`, ...texts].join('\n'),
+    operationName: others.length > 0 || choices.oneIn(3) ? 'Op' : undefined,
+    variables,
+  };
 
   function selection(type: GraphQLCompositeType, depth: number): string {
     const parts = choices.many(1, depth === 0 ? 4 : 3, () => part(type, depth));

@@ -2,6 +2,7 @@ import {
   buildSchema,
   GraphQLError,
   type GraphQLInputType,
+  GraphQLNonNull,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -16,6 +17,17 @@ import type { Choices } from './choices.ts';
 const OBJECTS = ['A', 'B', 'C', 'D'];
 const LEAVES = ['String', 'Int', 'Float', 'Boolean', 'ID', 'Cor', 'Qualquer', 'Fina'];
 const INPUTS = [...LEAVES, 'Filtro', 'Par', 'Uma'];
+/** Names that every object has in JavaScript, by the names of the fields around them. */
+const INHERITED: Readonly<Record<string, string>> = {
+  i: 'constructor',
+  j: 'toString',
+  a: 'hasOwnProperty',
+  b: 'valueOf',
+  c: 'isPrototypeOf',
+  d: 'length',
+  q: 'constructor',
+  m: 'toLocaleString',
+};
 /** Of inputs that need one another, none could be given. */
 const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   String: ['"a"', '""', '"b c"'],
@@ -33,6 +45,13 @@ const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
 
 /** A schema with all kinds of types and defaults everywhere, which of them where is chosen; without resolvers. */
 export function anySchema(choices: Choices): GraphQLSchema {
+  const schema = buildSchema(anySchemaText(choices));
+  giveScalars(schema);
+  return schema;
+}
+
+/** The same as a text. */
+export function anySchemaText(choices: Choices): string {
   const wrapped = (name: string) =>
     choices.of([name, `${name}!`, `[${name}]`, `[${name}!]!`, `[[${name}]!]`, `[${name}!]`]);
   const byDefault = (type: string) => {
@@ -42,35 +61,43 @@ export function anySchema(choices: Choices): GraphQLSchema {
   };
   const input = (name: string, type: string) => `${name}: ${type}${byDefault(type)}`;
   const args = () => {
-    const given = choices.many(0, 3, (index) => input(`p${index}`, wrapped(choices.of(INPUTS))));
+    const given = choices.many(0, 3, (index) =>
+      input(index === 2 ? 'valueOf' : `p${index}`, wrapped(choices.of(INPUTS))),
+    );
     return given.length === 0 ? '' : `(${given.join(', ')})`;
   };
-  const outputs = [...LEAVES, ...OBJECTS, 'I', 'J', 'U'];
+  const outputs = [...LEAVES, ...OBJECTS, 'I', 'J', 'K', 'U'];
   const fields = (prefix: string) =>
-    choices.many(2, 4, (index) => `${prefix}${index}${args()}: ${wrapped(choices.of(outputs))}`);
+    choices.many(2, 4, (index) => {
+      const name = index === 2 ? (INHERITED[prefix] ?? `${prefix}2`) : `${prefix}${index}`;
+      return `${name}${args()}: ${wrapped(choices.of(outputs))}`;
+    });
   const [ofI, ofJ] = [fields('i'), fields('j')];
-  const interfaces: Readonly<Record<string, string[]>> = { A: ['I'], B: ['I', 'J'], C: ['J'], D: [] };
+  const interfaces: Readonly<Record<string, string[]>> = {
+    A: ['I', 'K'],
+    B: ['I', 'K', 'J'],
+    C: ['J'],
+    D: [],
+  };
   const object = (name: string) => {
     const names = interfaces[name] ?? [];
     const inherited = [...(names.includes('I') ? ofI : []), ...(names.includes('J') ? ofJ : [])];
     return `type ${name}${names.length > 0 ? ` implements ${names.join(' & ')}` : ''} { ${[...inherited, ...fields(name.toLowerCase())].join('\n')} }`;
   };
-  const sdl = `
+  return `
     scalar Qualquer scalar Fina
     enum Cor { AZUL VERDE ROXA }
     input Filtro { ${input('nome', choices.of(['String', '[String]']))} e: [Filtro!] ou: Filtro ${input('par', choices.of(['Par', '[Par!]']))} ${input('fina', 'Fina')} ${input('cor', choices.of(['Cor', '[Cor!]']))} ${choices.of(['certo: Int! = 5', 'certo: Int'])} }
     input Par { um: Int! ${input('dois', choices.of(['String', 'Qualquer', '[Int!]']))} ${choices.of(['', 'sempre: Boolean! = true'])} }
-    input Uma @oneOf { texto: String numero: Int filtro: Filtro lista: [Fina!] }
-    interface I { ${ofI.join('\n')} }
+    input Uma @oneOf { texto: String numero: Int filtro: Filtro lista: [Fina!] toString: ID }
+    interface K { ${ofI[0]} }
+    interface I implements K { ${ofI.join('\n')} }
     interface J { ${ofJ.join('\n')} }
     union U = A | C | D
     ${OBJECTS.map(object).join('\n')}
     type Query { ${fields('q').join('\n')} a: A i: I u: [U] }
     type Mutation { ${fields('m').join('\n')} a: A }
   `;
-  const schema = buildSchema(sdl);
-  giveScalars(schema);
-  return schema;
 }
 
 /** One scalar that takes whatever there is, and one that refuses in both ways and has other values inside. */
@@ -119,6 +146,8 @@ export function anyLiteral(
       const fields = Object.values(of.getFields());
       if (of.isOneOf) {
         const { name, type: fieldType } = choices.of(depth > 3 ? fields.slice(0, 1) : fields);
+        const given = choices.oneIn(3) ? variable(new GraphQLNonNull(fieldType), false) : null;
+        if (given !== null) return `{ ${name}: ${given} }`;
         const required = anyLiteral(fieldType, choices, () => null, below);
         return `{ ${name}: ${required === 'null' ? '"t"' : required} }`;
       }

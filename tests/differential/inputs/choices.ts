@@ -1,16 +1,13 @@
-import type { GeneratorValue } from 'fast-check';
-import fc from 'fast-check';
-
-/** Choices of a generated input, made one after the other; fast-check shrinks them. */
+/** Choices of a generated input, made one after the other by what gives a number from 0 to `max`. */
 export class Choices {
-  readonly #generate: GeneratorValue;
-  constructor(generate: GeneratorValue) {
-    this.#generate = generate;
+  readonly #upTo: (max: number) => number;
+  constructor(upTo: (max: number) => number) {
+    this.#upTo = upTo;
   }
 
-  /** 0 to `max`; shrinks to 0. */
+  /** 0 to `max`; fast-check shrinks it to 0. */
   upTo(max: number): number {
-    return this.#generate(fc.nat, { max });
+    return this.#upTo(max);
   }
 
   /** True in about one of so many; shrinks to false. */

@@ -117,6 +117,13 @@ test.each([
   { path: '/nada', credentials: 'admin:admin', status: 404, title: 'Nothing here' },
   { path: '/', credentials: null, status: 401, title: 'Log in first' },
   { path: '/graphql', credentials: 'admin:admin', status: 400, title: 'This does not work' },
+  { path: '/painel/clientes/1', credentials: null, status: 401, title: 'Entre primeiro' },
+  {
+    path: `/painel/assets/${'x'.repeat(300)}.txt`,
+    credentials: 'admin:admin',
+    status: 404,
+    title: 'Não há nada aqui',
+  },
 ])('a person who opens $path ($status) reads a page', async ({ path, credentials, status, title }) => {
   const person = await send({
     path,

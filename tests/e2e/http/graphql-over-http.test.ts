@@ -30,3 +30,31 @@ test('what is wrong with a document has its status by the media type of the answ
 
   expect(await statuses('{ clientes { absent } }')).toEqual([200, 400, 400]);
 });
+
+test('what may be left out of an address may be empty there', async () => {
+  const ask = async (more: string) => {
+    const url = `${graph.url}/graphql?query=query+A($n:Int){__typename+a:clientes(first:$n){totalCount}}&${more}`;
+    const response = await fetch(url, { headers: { authorization: basic('leitor:leitor') } });
+    return [response.status, await response.json()];
+  };
+  const answer = [200, { data: { __typename: 'Query', a: { totalCount: 0 } } }];
+
+  expect(await ask('operationName=&variables=&extensions=')).toEqual(answer);
+  expect(await ask('variables=null&extensions=null&operationName=A')).toEqual(answer);
+  expect(await ask('operationName=B')).toMatchObject([
+    400,
+    { errors: [{ message: expect.stringContaining('no operation "B"') }] },
+  ]);
+});
+
+test('a method that the graph does not have is told with those that it has', async () => {
+  const ask = async (method: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(`${graph.url}/graphql`, { method, headers });
+    return [response.status, response.headers.get('allow')];
+  };
+  const authorized = { authorization: basic('leitor:leitor') };
+
+  for (const method of ['PUT', 'PATCH', 'DELETE', 'HEAD'])
+    expect([method, await ask(method, authorized)]).toEqual([method, [405, 'GET, POST']]);
+  expect(await ask('PUT')).toEqual([401, null]);
+});

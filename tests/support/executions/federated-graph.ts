@@ -26,6 +26,7 @@ export interface FederatedGraph extends AsyncDisposable {
     query: string,
     variables?: Record<string, unknown>,
     identity?: Partial<Identity>,
+    operationName?: string,
   ): Promise<ClientAnswer>;
   /** The queries that subgraphs have been sent since this was last called. */
   sent(): string[];
@@ -106,9 +107,9 @@ export async function startFederatedGraph(
   const resources = opened.move();
   return {
     supergraphSdl,
-    async ask(query, variables = {}, { user = 'teste', scopes = ['query', 'mutation'] } = {}) {
+    async ask(query, variables = {}, { user = 'teste', scopes = ['query', 'mutation'] } = {}, operationName) {
       const { body } = await apollo.executeOperation(
-        { query, variables },
+        { query, variables, operationName },
         { contextValue: { identity: { user, scopes }, requestId: 'test', deadline: null } },
       );
       if (body.kind !== 'single') throw new Error('an answer in parts');

@@ -1,6 +1,7 @@
 import { useMutation } from '@apollo/client/react';
 import { Link, useLocation } from 'wouter';
 import { PainelCriarClienteDocument } from '../../generated/graphql.ts';
+import { useHasScope, useMayNotRun } from '../../session.tsx';
 import { NONE_INVALID } from '../../shared/forms/form.tsx';
 import { Refusal } from '../../shared/forms/refusal.tsx';
 import { useRequestKey } from '../../shared/forms/use-request-key.ts';
@@ -36,6 +37,14 @@ export function NewClientePage() {
       navigate(`/clientes/${answer.criarCliente.cliente.id}`);
     else renewKey();
   };
+  const mayNot = useMayNotRun('criarCliente');
+  if (!useHasScope('dados-pessoais') || mayNot)
+    return (
+      <>
+        <h1>Novo cliente</h1>
+        <p className="notice">Seu usuário não tem permissão para cadastrar clientes.</p>
+      </>
+    );
   return (
     <>
       <h1>Novo cliente</h1>

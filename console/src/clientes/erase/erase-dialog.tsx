@@ -6,6 +6,7 @@ import { Dialog } from '../../shared/dialogs/dialog.tsx';
 import { BusyButton } from '../../shared/forms/busy-button.tsx';
 import { Field } from '../../shared/forms/field.tsx';
 import { Failure } from '../../shared/pages/states.tsx';
+import { looksAs } from '../../shared/values/characters.ts';
 
 /** Erases a customer once the name has been typed, and goes to where the progress is shown. */
 export function EraseDialog({
@@ -54,7 +55,7 @@ export function EraseDialog({
           onChange={({ target }) => setTyped(target.value)}
         />
         <p className="actions">
-          <BusyButton type="submit" className="danger" busy={loading} disabled={typed.trim() !== nome.trim()}>
+          <BusyButton type="submit" className="danger" busy={loading} disabled={!looksAs(typed, nome)}>
             {loading ? 'Excluindo…' : 'Excluir para sempre'}
           </BusyButton>
           <button type="button" onClick={onClose}>

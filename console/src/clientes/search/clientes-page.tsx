@@ -7,7 +7,7 @@ import {
   PainelClientesDocument,
 } from '../../generated/graphql.ts';
 import { problemsOf } from '../../graph/problems.ts';
-import { useMayRun } from '../../session.tsx';
+import { useHasScope, useMayRun } from '../../session.tsx';
 import { Field, Select } from '../../shared/forms/field.tsx';
 import { useDebounced } from '../../shared/forms/use-debounced.ts';
 import { MoreButton } from '../../shared/pages/more-button.tsx';
@@ -61,11 +61,13 @@ export function ClientesPage() {
       { replace: true },
     );
   }, [name, setParameters]);
+  const seesPersonalData = useHasScope('dados-pessoais');
+  const mayCreate = useMayRun('criarCliente') && seesPersonalData;
   return (
     <>
       <div className="head">
         <h1>Clientes</h1>
-        {useMayRun('criarCliente') && (
+        {mayCreate && (
           <Link href="/clientes/novo" className="button">
             Novo cliente
           </Link>

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { WrongPart } from '../values/address.ts';
+import { shortened } from '../values/characters.ts';
 import { useTitle } from './use-title.ts';
 
 /** What of the page's address is not understood, and a link to the same page without it. */
@@ -28,12 +29,11 @@ export function WrongAddress({ wrong }: { wrong: readonly WrongPart[] }) {
 /** In place of a page whose address has something else where an id must be. */
 export function NoId({ title, text, list, of }: { title: string; text: string; list: string; of: string }) {
   useTitle(title);
-  const shown = text.length > 40 ? `${text.slice(0, 40)}…` : text;
   return (
     <>
       <h1>{title}</h1>
       <p>
-        “{shown}” não é um id: ids são números, como em {list}/1. Confira o endereço, ou procure em{' '}
+        “{shortened(text)}” não é um id: ids são números, como em {list}/1. Confira o endereço, ou procure em{' '}
         <Link href={list}>{of}</Link>.
       </p>
     </>

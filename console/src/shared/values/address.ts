@@ -1,3 +1,5 @@
+import { charactersIn, shortened } from './characters.ts';
+
 /** A part of a page's address that says nothing that the page understands. */
 export interface WrongPart {
   /** Of the parameter. */
@@ -6,8 +8,6 @@ export interface WrongPart {
   message: string;
 }
 
-/** As much of a value as a message shows. */
-const SHOWN = 40;
 /** Addresses are written by people too; what is longer than any filter is none. */
 const MAX_TEXT = 100;
 
@@ -23,8 +23,9 @@ export class Address {
   /** A text without space around it; '' where there is none. */
   text(name: string, most = MAX_TEXT): string {
     const text = this.#first(name).trim();
-    if (text.length <= most) return text;
-    this.#note(name, `é longo demais: tem ${text.length} caracteres, e são no máximo ${most}. Não conta.`);
+    const characters = charactersIn(text);
+    if (characters <= most) return text;
+    this.#note(name, `é longo demais: tem ${characters} caracteres, e são no máximo ${most}. Não conta.`);
     return '';
   }
 
@@ -65,8 +66,7 @@ export class Address {
 
   #note(name: string, what: string): void {
     const text = this.#parameters.get(name) ?? '';
-    const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
-    this.wrong.push({ name, message: `“${name}=${shown}” ${what}` });
+    this.wrong.push({ name, message: `“${name}=${shortened(text)}” ${what}` });
   }
 }
 

@@ -25,6 +25,16 @@ test.skipIf(!isRoot)('a data folder of another user says whose it is and what to
   );
 });
 
+test('an unreachable MYSQL_URL ends it with one clear sentence and a non-zero exit', async () => {
+  const started = start({ MYSQL_URL: 'mysql://u:segredo@127.0.0.1:9/' });
+
+  expect(await started.ended).not.toBe(0);
+
+  const said = started.complaints();
+  expect(said).toEqual([expect.stringContaining('The server of MYSQL_URL (127.0.0.1:9) does not answer')]);
+  expect(said.join()).not.toContain('segredo');
+});
+
 const serverInstalled = ['mariadbd', 'mysqld'].some((name) =>
   ['/usr/sbin', '/usr/local/sbin', '/usr/libexec', '/usr/local/bin'].some((place) =>
     existsSync(join(place, name)),
