@@ -3,6 +3,7 @@ import type { Database } from '../../platform/database/database.ts';
 import { eventPublisher } from '../../platform/events/outbox/publisher.ts';
 import { compileOperation } from '../../platform/execution/compile/compile-operation.ts';
 import { selectedFields } from '../../platform/execution/executor/selected-fields.ts';
+import { resolveEntitiesTogether } from '../../platform/execution/schema/entities.ts';
 import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import type { BuiltSubgraph } from '../../platform/subgraph/definition.ts';
@@ -13,6 +14,8 @@ type Run = (variables: Record<string, unknown>) => unknown;
 
 interface Executor {
   name: string;
+  /** Whether entities of a list are found at once. */
+  listed: boolean;
   prepare(schema: GraphQLSchema, source: string, context: () => object): Run;
 }
 
@@ -37,6 +40,7 @@ const OPERATIONS = [
 
 const GRAPHQL_JS: Executor = {
   name: 'graphql-js',
+  listed: false,
   prepare(schema, source, context) {
     const document = parse(source);
     return (variableValues) => execute({ schema, document, contextValue: context(), variableValues });
@@ -45,23 +49,30 @@ const GRAPHQL_JS: Executor = {
 
 const OURS: Executor = {
   name: 'ours',
+  listed: true,
   prepare(schema, source, context) {
     const run = compileOperation(schema, parse(source), undefined);
     return (variables) => run(context(), variables);
   },
 };
 
+const WITHOUT_LISTED: Executor = { ...OURS, name: 'ours without listed-entities', listed: false };
+
 /** Microseconds of an execution by each executor, of every operation, without HTTP and database: medians of rounds in turn. */
 export async function measureExecutors(say: (text: string) => void): Promise<void> {
   const jit = await graphqlJit();
-  const executors = [GRAPHQL_JS, OURS, ...(jit ? [jit] : [])];
+  const executors = [GRAPHQL_JS, OURS, WITHOUT_LISTED, ...(jit ? [jit] : [])];
   if (!jit) say('graphql-jit is not measured: `npm install --no-save graphql-jit` gives it');
-  const built = clientesInMemory(100);
+  const single = clientesInMemory(100);
+  const listed = clientesInMemory(100);
+  resolveEntitiesTogether(listed.schema, listed.entities ?? {});
   for (const { name, source, variables } of OPERATIONS) {
-    const selected = selectedFields(built.schema, parse(source));
-    const context = () =>
-      built.createContext({ identity: IDENTITY, requestId: 'bench', deadline: null, selected });
-    const runs = executors.map((executor) => executor.prepare(built.schema, source, context));
+    const runs = executors.map((executor) => {
+      const { schema, createContext } = executor.listed ? listed : single;
+      const selected = selectedFields(schema, parse(source));
+      const request = { identity: IDENTITY, requestId: 'bench', deadline: null, selected };
+      return executor.prepare(schema, source, () => createContext(request));
+    });
     const times: number[][] = runs.map(() => []);
     for (let round = 0; round < ROUNDS; round += 1) {
       for (const [index, run] of runs.entries()) times[index]?.push(await microseconds(run, variables));
@@ -132,6 +143,7 @@ async function graphqlJit(): Promise<Executor | null> {
   if (!jit) return null;
   return {
     name,
+    listed: false,
     prepare(schema, source, context) {
       const { query } = jit.compileQuery(schema, parse(source), undefined, {
         disablingCapturingStackErrors: true,

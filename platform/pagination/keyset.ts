@@ -37,19 +37,28 @@ export function reversed<Row>(keyset: Keyset<Row>, list: string): Keyset<Row> {
 }
 
 /**
- * Rows of several parents in page order. The branches of a UNION come in order from both servers, but neither
- * promises it (https://dev.mysql.com/doc/refman/8.4/en/union.html), so the order is made certain here.
+ * Rows of several parents, those of each in page order. The branches of a UNION come in order from both servers, but neither
+ * promises it (https://dev.mysql.com/doc/refman/8.4/en/union.html), so the order is made certain here: by a look at each
+ * row, and by sorting only where it is another one.
  */
 export function inPageOrder<Row>(
   keyset: Keyset<Row>,
   { backward }: { backward: boolean },
-  rows: Row[],
+  { rows, parentOf }: { rows: Row[]; parentOf(row: Row): string | null },
 ): Row[] {
-  return rows.sort((a, b) => {
+  const order = (a: Row, b: Row): number => {
     for (const { direction, compare } of keyset.columns) {
-      const order = compare?.(a, b) ?? 0;
-      if (order !== 0) return backward === (direction === 'asc') ? -order : order;
+      const ascending = compare?.(a, b) ?? 0;
+      if (ascending !== 0) return backward === (direction === 'asc') ? -ascending : ascending;
     }
     return 0;
-  });
+  };
+  const last = new Map<string | null, Row>();
+  for (const row of rows) {
+    const parent = parentOf(row);
+    const before = last.get(parent);
+    if (before !== undefined && order(before, row) > 0) return rows.sort(order);
+    last.set(parent, row);
+  }
+  return rows;
 }

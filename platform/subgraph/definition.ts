@@ -7,6 +7,7 @@ import type { Erasures } from '../erasure-ledger/erasures.ts';
 import type { EventHandlers } from '../events/event/event.ts';
 import type { TakeReport } from '../events/inbox/event-route.ts';
 import type { EventPublisher } from '../events/outbox/publisher.ts';
+import type { FindEntities } from '../execution/schema/entities.ts';
 import type { Caller } from '../identity/callers/caller.ts';
 import type { Callers } from '../identity/callers/issuers.ts';
 import type { CursorCodec } from '../pagination/cursors.ts';
@@ -65,6 +66,8 @@ export interface BuiltSubgraph {
   schema: GraphQLSchema;
   /** The context of one request: loaders with a memory of their own. */
   createContext(request: RequestContext): RequestContext;
+  /** Its own entities by their ids, of each type a whole list at once; for speed only. */
+  entities?: Readonly<Record<string, FindEntities>>;
   /** What it does about events of other domains. */
   events: EventHandlers;
   /** Takes the reports of routers; without it the subgraph takes none. */

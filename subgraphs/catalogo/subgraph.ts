@@ -1,5 +1,6 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { rowsOf } from '../../platform/database/reads/loaders.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
 import { idempotencia } from '../../platform/writes/idempotency.ts';
@@ -28,6 +29,14 @@ export const subgraph: SubgraphDefinition = {
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { produtos, writes, cursors }),
+      entities: {
+        Produto: (ids, request) =>
+          rowsOf(
+            ids,
+            (keys) => produtos.findByIds(keys, request),
+            ({ id }) => id,
+          ),
+      },
       events: {},
       housekeeping: [],
     };

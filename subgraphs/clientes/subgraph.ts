@@ -1,5 +1,6 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { rowsOf } from '../../platform/database/reads/loaders.ts';
 import { outbox } from '../../platform/events/outbox/outbox-tables.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import type { SubgraphDefinition } from '../../platform/subgraph/definition.ts';
@@ -55,6 +56,14 @@ export const subgraph: SubgraphDefinition = {
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { clientes, exclusoes, writes, cursors }),
+      entities: {
+        Cliente: (ids, request) =>
+          rowsOf(
+            ids,
+            (keys) => clientes.findByIds(keys, request),
+            ({ id }) => id,
+          ),
+      },
       events: {},
       housekeeping: [(stopping) => exclusoes.forgetOld(stopping)],
     };

@@ -1,5 +1,6 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { rowsOf } from '../../platform/database/reads/loaders.ts';
 import { inbox } from '../../platform/events/inbox/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
@@ -34,6 +35,14 @@ export const subgraph: SubgraphDefinition = {
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { enderecos, cursors, writes }),
+      entities: {
+        Endereco: (ids, request) =>
+          rowsOf(
+            ids,
+            (keys) => enderecos.findByIds(keys, request),
+            ({ id }) => id,
+          ),
+      },
       events: enderecoEvents(enderecos),
       housekeeping: [],
     };

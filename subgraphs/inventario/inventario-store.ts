@@ -13,7 +13,7 @@ import { type Page, pageKey } from '../../platform/pagination/page.ts';
 import { pageSql } from '../../platform/pagination/page-sql.ts';
 import { centavosOf, decimalOf } from './somas/soma.ts';
 import { type ResumoDeAquisicoes, type ResumoRow, toSoma } from './somas/soma-store.ts';
-import { readTopPerParent } from './top-per-parent.ts';
+import { type ParentLists, readTopPerParent } from './top-per-parent.ts';
 
 /** A row of `inventario`: a purchase. */
 export interface Inventario {
@@ -168,7 +168,10 @@ const ALL = columnsFor(null);
 /** Pages of more rows are read for one request at a time. */
 const MAX_JOINED_PAGE = 20;
 
-const PARENT_COLUMN: Record<ListedBy, string> = { cliente: 'id_cliente', produto: 'id_produto' };
+const PARENT: Record<ListedBy, Pick<ParentLists<Inventario>, 'parentColumn' | 'parentOf'>> = {
+  cliente: { parentColumn: 'id_cliente', parentOf: ({ clienteId }) => clienteId },
+  produto: { parentColumn: 'id_produto', parentOf: ({ produtoId }) => produtoId },
+};
 
 const SELECT_BY_IDS = perColumnSet<Inventario, (size: number) => string>((columns) =>
   perSize((size) => `SELECT ${columns} FROM inventario WHERE id IN (${placeholders(size)})`),
@@ -215,7 +218,7 @@ export function inventarioStore(database: Database): InventarioStore {
         readTopPerParent<Inventario>(database, `SELECT ${sql}`, {
           keyset: INVENTARIO_RECENTE,
           page,
-          parentColumn: PARENT_COLUMN[side],
+          ...PARENT[side],
           parentIds: ids,
           request: bounds,
         });
@@ -253,6 +256,7 @@ export function inventarioStore(database: Database): InventarioStore {
         page,
         parentColumn: 'id_cliente',
         parentIds: clienteIds,
+        parentOf: ({ clienteId }) => clienteId,
         request,
       });
     },

@@ -1,5 +1,6 @@
 import { transacao } from '../../platform/database/migrations/commit-marker-table.ts';
 import { recordedAs, withTables } from '../../platform/database/migrations/platform-table.ts';
+import { rowsOf } from '../../platform/database/reads/loaders.ts';
 import { inbox } from '../../platform/events/inbox/inbox.ts';
 import { buildSubgraph } from '../../platform/execution/schema/subgraph-schema.ts';
 import { peerNamed } from '../../platform/peers/peer.ts';
@@ -54,6 +55,14 @@ export const subgraph: SubgraphDefinition = {
     return {
       schema: buildSubgraph(new URL('schema.graphql', import.meta.url), resolvers),
       createContext: (request) => createContext(request, { inventario, contagem, soma, writes, cursors }),
+      entities: {
+        Inventario: (ids, request) =>
+          rowsOf(
+            ids,
+            (keys) => inventario.findByIds(keys, request),
+            ({ id }) => id,
+          ),
+      },
       events: inventarioEvents(inventario),
       housekeeping: [
         () => keepContagem(database, log),

@@ -13,6 +13,8 @@ export interface ParentLists<Row> {
   /** The column with the parent's id. */
   parentColumn: string;
   parentIds: readonly string[];
+  /** The parent's id in a row. */
+  parentOf(row: Row): string | null;
   /** That it is read for. */
   request: ReadBounds;
 }
@@ -33,7 +35,7 @@ const texts = new LRUCache<string, string>({ max: 200 });
 export async function readTopPerParent<Row>(
   statements: Statements,
   select: string,
-  { keyset, page, parentColumn, parentIds, request }: ParentLists<Row>,
+  { keyset, page, parentColumn, parentIds, parentOf, request }: ParentLists<Row>,
 ): Promise<Row[]> {
   const { rest, params } = pageSql(keyset, page);
   const branch = `(${select} FROM inventario WHERE ${parentColumn} = ?${rest})`;
@@ -45,7 +47,7 @@ export async function readTopPerParent<Row>(
       return statements.read<Row>(union(branch, size), allParams, request);
     }),
   );
-  return inPageOrder(keyset, page, batches.flat());
+  return inPageOrder(keyset, page, { rows: batches.flat(), parentOf });
 }
 
 function union(branch: string, size: number): string {

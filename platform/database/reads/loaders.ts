@@ -9,13 +9,20 @@ export function rowLoader<Row>(
   find: (keys: readonly string[]) => Promise<Row[]>,
   keyOf: (row: Row) => string,
 ): Loader<Row | null> {
-  return new DataLoader(async (keys) => {
-    const byKey = new Map<string, Row>();
-    for (const batch of keyBatches(keys)) {
-      for (const row of await find(batch)) byKey.set(keyOf(row), row);
-    }
-    return keys.map((key) => byKey.get(key) ?? null);
-  });
+  return new DataLoader((keys) => rowsOf(keys, find, keyOf));
+}
+
+/** For each key its row; null for a key without one. */
+export async function rowsOf<Row>(
+  keys: readonly string[],
+  find: (keys: readonly string[]) => Promise<Row[]>,
+  keyOf: (row: Row) => string,
+): Promise<(Row | null)[]> {
+  const byKey = new Map<string, Row>();
+  for (const batch of keyBatches(keys)) {
+    for (const row of await find(batch)) byKey.set(keyOf(row), row);
+  }
+  return keys.map((key) => byKey.get(key) ?? null);
 }
 
 /** A loader of the rows that belong to each key, in the order the store gives them; none gives an empty list. */

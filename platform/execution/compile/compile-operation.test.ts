@@ -98,6 +98,14 @@ test('a required variable with a default decides a condition', async () => {
   expect(JSON.stringify(answer)).toBe('{"data":{"pessoa":{"id":"1"}}}');
 });
 
+test('a condition that is null is an error of each item, at its place', async () => {
+  const { answer } = await compare('query ($b: Boolean = false) { muitas { id email @include(if: $b) } }', {
+    b: null,
+  });
+
+  expect(answer.errors?.map(({ path }) => path)).toEqual([['muitas', 0]]);
+});
+
 test('a default of a custom scalar is parsed as a literal in its place is', async () => {
   const { seen } = await compare(
     'query ($d: Instante = "2026-06-01T00:00:00Z") { pessoa(filtro: { desde: $d }) { id } }',

@@ -63,7 +63,13 @@ export class SelectionCompiler implements SubselectionCompiler {
       // A field that there is not has no place in the answer.
       if (definition) fields.push(new CompiledField(name, nodes, definition, type, this));
     }
-    return { fields, hasProto: collected.has('__proto__') };
+    return {
+      fields,
+      hasProto: collected.has('__proto__'),
+      isLeaves: fields.every(
+        ({ constant, isProperty, serialize }) => constant !== null || (isProperty && serialize !== null),
+      ),
+    };
   }
 
   #definition(parentType: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined {

@@ -3,7 +3,7 @@ import type { AnswerPath } from '../run/collected-errors.ts';
 import type { Execution } from '../run/execute-fields.ts';
 import { plainLeaf, staysAsItIs } from '../run/plain-leaves.ts';
 import { isThenable } from '../run/thenable.ts';
-import { type Complete, isNothing } from './completion.ts';
+import { type Complete, type CompleteLeaves, isNothing } from './completion.ts';
 import type { FieldParts, ResolveInfo } from './resolve-info.ts';
 import { WaitingItems } from './waiting-items.ts';
 
@@ -22,8 +22,13 @@ interface ListParts {
  *
  * @param type of the items
  * @param complete completes an item
+ * @param leaves completes most items that are objects of leaves, with less; null where none is
  */
-export function completeList(type: GraphQLOutputType, complete: Complete, field: FieldParts): Complete {
+export function completeList(
+  type: GraphQLOutputType,
+  { complete, leaves }: { complete: Complete; leaves: CompleteLeaves | null },
+  field: FieldParts,
+): Complete {
   const itemsNonNull = isNonNullType(type);
   const plain = plainLeaf(type);
 
@@ -51,8 +56,16 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
           answer.push(item);
           continue;
         }
+        const isLater = isThenable(item);
+        if (leaves !== null && !isLater && isObject(item)) {
+          const object = leaves(item, execution);
+          if (object !== null) {
+            answer.push(object);
+            continue;
+          }
+        }
         const itemPlace: AnswerPath = { prev: place, key: answer.length, typename: undefined };
-        const completed = isThenable(item)
+        const completed = isLater
           ? completeWhenThere(item, execution, itemPlace, info)
           : completeItem(item, execution, itemPlace, info);
         answer.push(completed);
@@ -150,6 +163,10 @@ export function completeList(type: GraphQLOutputType, complete: Complete, field:
     execution.errors.add(error, place);
     return null;
   }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function isIterable(value: unknown): value is Iterable<unknown> {

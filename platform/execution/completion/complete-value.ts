@@ -7,6 +7,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   getNullableType,
+  isAbstractType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -15,11 +16,11 @@ import {
 import { inspect } from 'graphql/jsutils/inspect.js';
 import type { OperationParts } from '../document/operation-parts.ts';
 import type { AnswerPath } from '../run/collected-errors.ts';
-import { type Execution, executeFields, type Selection } from '../run/execute-fields.ts';
+import { type Execution, executeFields, executeLeaves, type Selection } from '../run/execute-fields.ts';
 import { plainLeaf, staysAsItIs } from '../run/plain-leaves.ts';
 import { isThenable } from '../run/thenable.ts';
 import { completeList } from './complete-list.ts';
-import { type Complete, isNothing } from './completion.ts';
+import { type Complete, type CompleteLeaves, isNothing } from './completion.ts';
 import { objectTypeOf } from './object-type-of.ts';
 import type { FieldParts, ResolveInfo } from './resolve-info.ts';
 
@@ -41,7 +42,11 @@ export function compileCompletion(
   }
   if (isListType(type)) {
     const complete = compileCompletion(type.ofType, field, selections);
-    return completeList(type.ofType, complete, field);
+    return completeList(
+      type.ofType,
+      { complete, leaves: compileLeaves(type.ofType, field, selections) },
+      field,
+    );
   }
   if (isLeafType(type)) return completeLeaf(type);
   if (isObjectType(type)) return completeObject(type, field, selections);
@@ -62,6 +67,58 @@ export function compileLeaf(
     if (completed === null) throw nullError(field);
     return completed;
   };
+}
+
+/**
+ * Completes objects that have nothing but leaves, without their places; null for any other value, and for what has to be looked at
+ * more closely.
+ */
+function compileLeaves(
+  type: GraphQLOutputType,
+  field: FieldParts,
+  selections: SubselectionCompiler,
+): CompleteLeaves | null {
+  const named = getNullableType(type);
+  const { schema } = selections.parts;
+  if (isObjectType(named)) {
+    let only: Selection | null = null;
+    return (value, execution) => {
+      only ??= below(named);
+      return completed(only, value, execution);
+    };
+  }
+  if (!isAbstractType(named) || (named.resolveType && named.resolveType !== defaultTypeResolver)) return null;
+  const known = new Map<unknown, Selection>();
+  return (value, execution) => {
+    const name = value.__typename;
+    let selection = known.get(name) ?? null;
+    if (selection === null) {
+      const object = typeof name === 'string' ? schema.getType(name) : undefined;
+      if (!isObjectType(object) || !schema.isSubType(named, object)) return null;
+      selection = below(object);
+      if (selection !== null) known.set(name, selection);
+    }
+    return completed(selection, value, execution);
+  };
+
+  /** Null for what cannot be compiled, which is an error of each item, at its place. */
+  function below(object: GraphQLObjectType): Selection | null {
+    if (object.isTypeOf) return null;
+    try {
+      return selections.below(field.nodes, object);
+    } catch {
+      return null;
+    }
+  }
+
+  function completed(
+    selection: Selection | null,
+    value: Readonly<Record<string, unknown>>,
+    execution: Execution,
+  ): Record<string, unknown> | null {
+    if (selection === null || !selection.isLeaves || value instanceof Error) return null;
+    return executeLeaves(selection, value, execution);
+  }
 }
 
 function nonNull(complete: Complete, field: FieldParts): Complete {

@@ -15,6 +15,12 @@ export type Complete = (
   info: ResolveInfo | undefined,
 ) => unknown;
 
+/** The object of the answer where that needs neither place nor promise; null where `Complete` has to find out. */
+export type CompleteLeaves = (
+  value: Readonly<Record<string, unknown>>,
+  execution: Execution,
+) => Record<string, unknown> | null;
+
 /** Whether a value is none. Throws it when it is an error, which resolvers may give as well as throw. */
 export function isNothing(value: unknown): value is null | undefined {
   if (value === null || value === undefined) return true;

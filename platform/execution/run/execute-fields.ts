@@ -18,6 +18,8 @@ export interface Selection {
   readonly fields: readonly Field[];
   /** Whether a name is `__proto__`, which is no property like others. */
   readonly hasProto: boolean;
+  /** Whether all fields are properties with values that have nothing below them. */
+  readonly isLeaves: boolean;
 }
 
 /** One field of an answer. */
@@ -123,6 +125,52 @@ export function executeFields(
   return waiting === null ? answer : filled(answer, waiting);
 }
 
+/**
+ * The object where all fields are leaves and nothing is to be waited for or said about any of them, so that nobody needs to know
+ * where it stands; null where `executeFields` has to find out more.
+ */
+export function executeLeaves(
+  { fields, hasProto }: Selection,
+  source: Readonly<Record<string, unknown>>,
+  { turns }: Execution,
+): Record<string, unknown> | null {
+  const answer = emptyAnswer(hasProto);
+  for (const field of fields) {
+    if (field.constant !== null) {
+      answer[field.name] = field.constant;
+      continue;
+    }
+    const property = source[field.fieldName];
+    if (staysAsItIs(property, field.plain)) {
+      answer[field.name] = property;
+      continue;
+    }
+    if (property === null || property === undefined) {
+      if (field.nonNull) return null;
+      answer[field.name] = null;
+      continue;
+    }
+    const value = needsMore(property) ? undefined : serialized(field, property);
+    if (value === undefined) return null;
+    answer[field.name] = value;
+  }
+  turns.spend(fields.length);
+  return answer;
+}
+
+/** Undefined for what is to be serialized with its place at hand: it fails, or is waited for. */
+function serialized({ serialize }: Field, property: unknown): unknown {
+  try {
+    const value = serialize?.(property);
+    if (!(value instanceof Promise)) return value;
+    // It is made again.
+    value.catch(() => {});
+  } catch {
+    // It fails again.
+  }
+  return undefined;
+}
+
 /** The fields of a mutation, each after the one before it has its answer. */
 export async function executeFieldsSerially(
   { fields, hasProto }: Selection,
@@ -133,7 +181,7 @@ export async function executeFieldsSerially(
     // An object with this field.
     Object.assign(
       answer,
-      await executeFields({ fields: [field], hasProto }, undefined, execution, undefined),
+      await executeFields({ fields: [field], hasProto, isLeaves: false }, undefined, execution, undefined),
     );
   }
   return answer;

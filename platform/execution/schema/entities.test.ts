@@ -2,7 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { createCompiledExecutor } from '../executor/compiled-executor.ts';
-import { resolveEntitiesDirectly } from './entities.ts';
+import { type FindEntities, resolveEntitiesDirectly, resolveEntitiesTogether } from './entities.ts';
 
 const SDL = `
   extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
@@ -105,3 +105,64 @@ test("an entity that fails after another one was refused is nobody's, and does n
   });
   expect(unheard).toEqual([]);
 });
+
+test.each([
+  {
+    name: 'all of one type, one of them twice and one that there is not',
+    ids: ['2', '1', '9', '2'],
+    together: true,
+  },
+  { name: 'where they cannot be read', ids: ['1', '13'], together: true },
+  { name: 'an id that is none', ids: ['1', 'x'], together: false },
+  { name: 'of two types', ids: ['1'], more: [{ __typename: 'Autor', id: '1' }], together: false },
+  {
+    name: 'known by something else',
+    ids: ['1'],
+    more: [{ __typename: 'Livro', isbn: '7' }],
+    together: false,
+  },
+  { name: 'none', ids: [], together: false },
+])(
+  'entities found together are those found one after the other: $name',
+  async ({ ids, more = [], together }) => {
+    const asked: (readonly string[])[] = [];
+    const find = async (ids: readonly string[]) => {
+      if (ids.includes('13')) throw new TypeError('broken');
+      return ids.map((id) => (id === '9' ? null : { id, titulo: `livro ${id}`, paginas: Number(id) }));
+    };
+    const library = () =>
+      buildSubgraphSchema({
+        typeDefs: parse(`
+        extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])
+        type Query { nada: Int }
+        type Livro @key(fields: "id") @key(fields: "isbn") { id: ID!  isbn: ID  titulo: String!  paginas: Int }
+        type Autor @key(fields: "id") { id: ID! }`),
+        resolvers: {
+          Livro: {
+            __resolveReference: async ({ id = '5' }: { id?: string }) =>
+              (await find(ids.includes('13') ? ['13'] : [id]))[0] ?? null,
+          },
+        },
+      });
+    const schema = library();
+    resolveEntitiesDirectly(schema);
+    const findTogether: FindEntities = (ids) => {
+      asked.push(ids);
+      return find(ids);
+    };
+    resolveEntitiesTogether(schema, { Livro: findTogether });
+    const answer = (of: GraphQLSchema) =>
+      createCompiledExecutor(of).execute({
+        source: `query ($r: [_Any!]!) {
+        _entities(representations: $r) { __typename ... on Livro { titulo paginas } ... on Autor { id } }
+      }`,
+        variables: { r: [...ids.map((id) => ({ __typename: 'Livro', id })), ...more] },
+        deadline: null,
+        createContext: () => ({}),
+        onUnexpected: () => {},
+      });
+
+    expect(JSON.stringify(await answer(schema))).toBe(JSON.stringify(await answer(library())));
+    expect(asked).toEqual(together ? [ids] : []);
+  },
+);

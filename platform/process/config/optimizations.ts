@@ -10,6 +10,7 @@ export const OPTIMIZATIONS = [
   'accepted-operations',
   'selected-columns',
   'joined-reads',
+  'listed-entities',
   'batched-fetches',
   'batched-requests',
   'coalesced-reads',

@@ -1,6 +1,7 @@
 import { loggableError } from '../../errors/loggable-error.ts';
 import { type CompiledExecutor, createCompiledExecutor } from '../../execution/executor/compiled-executor.ts';
 import { errorType, operationAttributes } from '../../execution/executor/operation-span.ts';
+import { resolveEntitiesTogether } from '../../execution/schema/entities.ts';
 import type { SwitchedOff } from '../../process/config/optimizations.ts';
 import type { Log } from '../../process/logging/logging.ts';
 import { currentSpan, traced } from '../../telemetry/span.ts';
@@ -30,6 +31,7 @@ export function executableSubgraph(
     ...rest,
     createContext: maxLagMs === null ? createContext : withLaggingReads(createContext, maxLagMs),
   };
+  if (built.entities && !off.has('listed-entities')) resolveEntitiesTogether(built.schema, built.entities);
   reloadAfterWrites(built);
   // Last, so that it is asked first.
   requireMutationScopes(built.schema);

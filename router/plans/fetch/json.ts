@@ -11,8 +11,8 @@ export function mergeInto(target: JsonObject, source: JsonObject): void {
   for (const name of Object.keys(source)) {
     const value = source[name];
     if (value === undefined || name === '__proto__') continue;
-    const present = Object.hasOwn(target, name) ? target[name] : undefined;
-    target[name] = merged(present, value);
+    // What every object inherits are functions, which are neither objects nor lists here.
+    target[name] = merged(target[name], value);
   }
 }
 
