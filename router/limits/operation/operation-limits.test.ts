@@ -22,7 +22,9 @@ function measure(
     document,
     operation,
   );
-  return measured.problem ?? Math.round(amountFor(measured.cost, variables) * 100) / 100;
+  return measured.kind === 'refused'
+    ? measured.problem
+    : Math.round(amountFor(measured.cost, variables) * 100) / 100;
 }
 
 const repeat = (count: number, part: (n: number) => string) =>
@@ -84,6 +86,6 @@ test('an operation at the limit of selections is measured in no time that anybod
     operation,
   );
 
-  expect(measured.problem).toBe(null);
+  expect(measured.kind).toBe('measured');
   expect(performance.now() - started).toBeLessThan(3_000);
 });
