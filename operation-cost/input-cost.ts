@@ -29,8 +29,12 @@ export interface InputCosts {
    * argument `ids` is as long as that.
    */
   lengthOf(node: FieldNode, definition: Field, listSize: ListSize, otherwise: number): Amount;
-  /** What the arguments that are given cost, by `@cost` on them and on input fields. */
-  argumentsCost(node: FieldNode, parent: GraphQLNamedType, definition: Field): Amount;
+  /**
+   * What the arguments that are given cost, by `@cost` on them and on input fields.
+   *
+   * @param coordinates the field in each type that may have it; the dearest counts
+   */
+  argumentsCost(node: FieldNode, coordinates: readonly string[], definition: Field): Amount;
 }
 
 /** Reads literals once and variables for each request. */
@@ -61,14 +65,14 @@ export function inputCosts({ weights }: Prices, operation: OperationDefinitionNo
         return most ?? assumed;
       };
     },
-    argumentsCost(node, parent, definition) {
+    argumentsCost(node, coordinates, definition) {
       if (weights.size === 0 || !node.arguments?.length) return 0;
       return sum(
         node.arguments.map(({ name, value }) => {
           const argument = definition.args.find((one) => one.name === name.value);
           if (!argument) return 0;
-          const weight = weights.get(`${parent.name}.${definition.name}(${name.value}:)`) ?? 0;
-          return sum([weight, inputCost(value, argument.type)]);
+          const each = coordinates.map((coordinate) => weights.get(`${coordinate}(${name.value}:)`) ?? 0);
+          return sum([Math.max(...each), inputCost(value, argument.type)]);
         }),
       );
     },

@@ -33,13 +33,22 @@ const NO_SIZED_FIELDS: ReadonlyMap<string, Amount> = new Map();
 /** What an operation of a valid document may cost: how many objects it could answer with, and a little for each value. */
 export type OperationCost = (document: DocumentNode, operation: OperationDefinitionNode) => Amount;
 
+/** What is said of the price of a field. */
+interface FieldPrices {
+  /** The field in each type that may have it. */
+  readonly coordinates: readonly string[];
+  readonly weight: number;
+  /** The longest counts. */
+  readonly listSizes: readonly ListSize[];
+}
+
 /**
  * Makes the estimate for a schema. Fields are merged as in execution, a list has as many elements as `@listSize` or
  * its arguments say, and of the types that an object may have the dearest counts. Introspection costs nothing here.
  * Takes as long as the selections are many with fragments expanded.
  */
 export function operationCost(schema: GraphQLSchema, prices: Prices): OperationCost {
-  const listSizes = new Map<GraphQLField<unknown, unknown>, ListSize | null>();
+  const known = new Map<GraphQLField<unknown, unknown>, FieldPrices>();
   return (document, operation) => {
     const fragments = fragmentsOf(document);
     const inputs = inputCosts(prices, operation);
@@ -71,25 +80,22 @@ export function operationCost(schema: GraphQLSchema, prices: Prices): OperationC
       // Introspection has a limit of its own.
       const definition = name.startsWith('__') ? undefined : fieldOf(field.parent, name);
       if (!definition) return 0;
-      const listSize = listSizeOf(field.parent, definition);
-      const length = listSize && inputs.lengthOf(node, definition, listSize, ASSUMED_LIST_LENGTH);
+      const { coordinates, weight, listSizes } = pricesOf(field.parent, definition);
+      const lengths = listSizes.map((listSize) => ({
+        length: inputs.lengthOf(node, definition, listSize, ASSUMED_LIST_LENGTH),
+        sizedFields: listSize.sizedFields,
+      }));
       const below = selectionSetsOf(field);
-      const type = getNamedType(definition.type);
       const lists = listsAround(definition);
-      const own = length !== null && listSize?.sizedFields.length === 0 ? length : null;
+      const own = lengths.filter(({ sizedFields }) => sizedFields.length === 0);
+      const ownLength = own.length > 0 ? largest(own.map(({ length }) => length)) : ASSUMED_LIST_LENGTH;
       const count =
-        lists === 0
-          ? 1
-          : product([sized.get(name) ?? own ?? ASSUMED_LIST_LENGTH, ASSUMED_LIST_LENGTH ** (lists - 1)]);
-      const sizedBelow =
-        listSize && length !== null
-          ? new Map(listSize.sizedFields.map((list) => [list, length]))
-          : NO_SIZED_FIELDS;
+        lists === 0 ? 1 : product([sized.get(name) ?? ownLength, ASSUMED_LIST_LENGTH ** (lists - 1)]);
       const each = sum([
-        prices.weights.get(`${field.parent.name}.${name}`) ?? weightOf(type),
-        below.length > 0 ? costOfSets(below, type, sizedBelow) : 0,
+        weight,
+        below.length > 0 ? costOfSets(below, getNamedType(definition.type), sizedBelow(lengths)) : 0,
       ]);
-      return sum([product([count, each]), inputs.argumentsCost(node, field.parent, definition)]);
+      return sum([product([count, each]), inputs.argumentsCost(node, coordinates, definition)]);
     }
   };
 
@@ -117,27 +123,39 @@ export function operationCost(schema: GraphQLSchema, prices: Prices): OperationC
     return Math.max(0, ...weights);
   }
 
-  /** Null for a field without lists, or of which nothing says how long its list is. */
-  function listSizeOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): ListSize | null {
-    const known = listSizes.get(field);
-    if (known !== undefined) return known;
-    const size = statedListSize(parent, field.name) ?? usualListSize(field);
-    listSizes.set(field, size);
-    return size;
-  }
-
-  /** As `@listSize` says on the field, or on that of a type which implements the interface. */
-  function statedListSize(parent: GraphQLNamedType, name: string): ListSize | undefined {
-    const own = prices.listSizes.get(`${parent.name}.${name}`);
-    if (own || prices.listSizes.size === 0 || !isInterfaceType(parent)) return own;
-    for (const type of schema.getPossibleTypes(parent)) {
-      const size = prices.listSizes.get(`${type.name}.${name}`);
-      if (size) return size;
-    }
-    return undefined;
+  /** What is said of a field; of an interface's also of that of its types, because composition refuses `@cost` on the interface's. */
+  function pricesOf(parent: GraphQLNamedType, field: GraphQLField<unknown, unknown>): FieldPrices {
+    const found = known.get(field);
+    if (found) return found;
+    const types = isInterfaceType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent];
+    const coordinates = types.map(({ name }) => `${name}.${field.name}`);
+    const weights = coordinates.flatMap((coordinate) => prices.weights.get(coordinate) ?? []);
+    // An interface that has no price itself has those of its types.
+    const isWhole = weights.length > 0 && weights.length >= types.length - 1;
+    const listSizes = coordinates.flatMap((coordinate) => prices.listSizes.get(coordinate) ?? []);
+    const usual = usualListSize(field);
+    const made: FieldPrices = {
+      coordinates,
+      weight: Math.max(...weights, ...(isWhole ? [] : [weightOf(getNamedType(field.type))])),
+      listSizes: listSizes.length === 0 && usual ? [usual] : listSizes,
+    };
+    known.set(field, made);
+    return made;
   }
 }
 
+/** The lists of a field's object that have the lengths of the field. */
+function sizedBelow(
+  lengths: readonly { length: Amount; sizedFields: readonly string[] }[],
+): ReadonlyMap<string, Amount> {
+  const sized = new Map<string, Amount>();
+  for (const { length, sizedFields } of lengths) {
+    for (const list of sizedFields) sized.set(list, largest([length, sized.get(list) ?? 0]));
+  }
+  return sized;
+}
+
+/** Null for a field without lists, or of which nothing says how long its list is. */
 function usualListSize(field: GraphQLField<unknown, unknown>): ListSize | null {
   const slicingArguments = field.args.map(({ name }) => name).filter((name) => SLICING_ARGUMENTS.has(name));
   if (listsAround(field) > 0) return { assumedSize: null, slicingArguments, sizedFields: [] };

@@ -109,11 +109,13 @@ const EXPORTED = /^export (?:async )?(?:function\*?|const|class) (\w+)/gm;
 const PRODUCT =
   /^(platform|backup|subgraphs|router|usage-format|access-format|operation-cost|schema-tool|dev)\//;
 
+const EXPORTING = FILES.filter(
+  (file) => PRODUCT.test(file) && /\.ts$/.test(file) && !/\.test\.ts$/.test(file),
+);
+
 test('no two files of the product export a function, class or constant of the same name', () => {
   const places = new Map<string, Set<string>>();
-  for (const file of FILES.filter(
-    (one) => PRODUCT.test(one) && /\.ts$/.test(one) && !/\.test\.ts$/.test(one),
-  )) {
+  for (const file of EXPORTING) {
     // Subgraphs have files of the same names that export the same names: docs/another-subgraph.md.
     const place = file.replace(/^subgraphs\/[^/]+\//, 'subgraphs/');
     for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(EXPORTED))
@@ -124,6 +126,21 @@ test('no two files of the product export a function, class or constant of the sa
   expect([...places].filter(([, files]) => files.size > 1).map(([name, files]) => [name, ...files])).toEqual(
     [],
   );
+});
+
+test('what a file of the product exports another file uses', () => {
+  const users = new Map<string, Set<string>>();
+  for (const file of FILES.filter((one) => SOURCE.test(one)))
+    for (const [word] of readFileSync(file, 'utf8').matchAll(/\w+/g))
+      users.set(word, (users.get(word) ?? new Set()).add(file));
+  const unused = EXPORTING.flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(EXPORTED)]
+      .map(([, name = '']) => name)
+      .filter((name) => users.get(name)?.size === 1)
+      .map((name) => `${file}: ${name}`),
+  );
+
+  expect(unused).toEqual([]);
 });
 
 test('what other gateways of the bench import of this project by a path put together is there', () => {

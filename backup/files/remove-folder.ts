@@ -17,6 +17,7 @@ export interface ToRemove {
   isRetired: boolean;
 }
 
+/** What there is to remove of a backup that was finished, or that an earlier removal has left half removed. */
 export function backupToRemove({
   kind,
   path,
@@ -33,6 +34,7 @@ export function backupToRemove({
   };
 }
 
+/** What there is to remove of a backup that was never finished. */
 export function unfinishedToRemove({
   path,
   unfinished,

@@ -8,6 +8,7 @@ import { createCursorCodec } from '../../platform/pagination/cursors.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import type { BuiltSubgraph } from '../../platform/subgraph/definition.ts';
 import { subgraph as clientes } from '../../subgraphs/clientes/subgraph.ts';
+import { warmMedian } from './warm-median.ts';
 
 /** Executes one operation of the subgraph, again and again. */
 type Run = (variables: Record<string, unknown>) => unknown;
@@ -78,7 +79,7 @@ export async function measureExecutors(say: (text: string) => void): Promise<voi
       for (const [index, run] of runs.entries()) times[index]?.push(await microseconds(run, variables));
     }
     const medians = executors.map(
-      (executor, index) => `${executor.name} ${median(times[index] ?? []).toFixed(1)}`,
+      (executor, index) => `${executor.name} ${warmMedian(times[index] ?? []).toFixed(1)}`,
     );
     say(`${name}: ${medians.join(', ')} µs`);
   }
@@ -99,11 +100,6 @@ async function microseconds(run: Run, variables: Record<string, unknown>): Promi
   }
   const { user, system } = process.cpuUsage(started);
   return (user + system) / times;
-}
-
-function median(times: readonly number[]): number {
-  const warm = times.slice(ROUNDS / 4).sort((a, b) => a - b);
-  return warm[Math.floor(warm.length / 2)] ?? Number.NaN;
 }
 
 /** The subgraph on rows that are there already, so that next to nothing but execution is measured. */

@@ -1,5 +1,6 @@
 import { isoInstant } from '../../platform/database/statements/instant-text.ts';
 import { parseJson, stringifyJson } from '../../platform/http/bodies/exact-json.ts';
+import { warmMedian } from './warm-median.ts';
 
 interface Produto {
   id: string;
@@ -70,7 +71,7 @@ function compare(say: (text: string) => void, what: string, ways: readonly Way[]
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [index, { run }] of ways.entries()) times[index]?.push(microseconds(run));
   }
-  const medians = ways.map(({ name }, index) => `${name} ${median(times[index] ?? []).toFixed(1)}`);
+  const medians = ways.map(({ name }, index) => `${name} ${warmMedian(times[index] ?? []).toFixed(1)}`);
   say(`${what}: ${medians.join(', ')} µs`);
 }
 
@@ -84,12 +85,6 @@ function microseconds(run: () => number): number {
   }
   const { user, system } = process.cpuUsage(started);
   return (user + system) / times;
-}
-
-/** The first quarter warms up. */
-function median(times: readonly number[]): number {
-  const warm = times.slice(ROUNDS / 4).sort((a, b) => a - b);
-  return warm[Math.floor(warm.length / 2)] ?? Number.NaN;
 }
 
 function readObjects(bytes: Buffer): Produto[] {

@@ -92,6 +92,7 @@ export async function serverVersion({ databaseUrls }: BenchData): Promise<string
   return row?.version ?? 'unknown';
 }
 
+/** What the questions ask about, as the schemas have it: throws a RangeError where they have too few customers. */
 export async function queryData(
   databaseUrls: ReadonlyMap<string, string>,
   clientes: number,

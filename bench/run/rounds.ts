@@ -89,7 +89,7 @@ export async function measureRounds(plan: Plan, parts: RoundParts): Promise<Meas
 }
 
 /** What each contestant is measured under. */
-export function loadsOf({ queries, connections, users, oneUser }: Plan): LoadKind[] {
+function loadsOf({ queries, connections, users, oneUser }: Plan): LoadKind[] {
   const loads = queries.flatMap((query) =>
     connections.map((count) => ({ query, connections: count, users: Math.min(users ?? count, count) })),
   );

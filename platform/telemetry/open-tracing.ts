@@ -4,7 +4,7 @@ import type { Log } from '../process/logging/logging.ts';
 import { setTracer } from './span.ts';
 
 /** How long the last spans may hold up the end of a process, milliseconds; less than any process has for its end. */
-export const TRACES_FLUSH_MS = 2_000;
+const TRACES_FLUSH_MS = 2_000;
 
 /**
  * Traces this process as far as it is configured, and sends what is left at the end. To be opened before servers are

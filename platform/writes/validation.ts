@@ -22,7 +22,7 @@ const CALENDAR_DATE = /^\d{4}-\d{2}-\d{2}$/;
 const MONEY = /^\d{1,10}(\.\d{1,2})?$/;
 const KEY = /^[\x21-\x7e]{8,100}$/;
 /** The largest version that the column holds. */
-export const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
+const MAX_VERSION = 4_294_967_295; // INT UNSIGNED
 
 /**
  * Checks the fields of one input and remembers every rule that one breaks. Each method returns the valid value;

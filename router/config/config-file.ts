@@ -15,7 +15,7 @@ export interface ConfigFile {
 /** The mapping whose keys are names of subgraphs. */
 export const SUBGRAPH_URLS = 'subgraphs.urls';
 /** What a text in the file may take from the environment. */
-export const REFERENCE = /\$\{env\.([A-Za-z_][A-Za-z0-9_]*)\}/g;
+const REFERENCE = /\$\{env\.([A-Za-z_][A-Za-z0-9_]*)\}/g;
 export const SUBGRAPH_NAME = /^[A-Za-z][A-Za-z0-9_-]*$/;
 
 const MAX_BYTES = 256 * 1024;

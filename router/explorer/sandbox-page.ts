@@ -61,6 +61,6 @@ export function sandboxPage(query: string, { rights }: CallerInWords): string {
 }
 
 /** A JavaScript string that cannot end the script element it stands in. */
-export function scriptString(text: string): string {
+function scriptString(text: string): string {
   return JSON.stringify(text).replaceAll('<', '\\u003c');
 }

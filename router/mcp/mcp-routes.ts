@@ -22,7 +22,7 @@ import { isShownTo } from './tool-access.ts';
 import { DocumentTools } from './tools.ts';
 
 /** Where the Model Context Protocol is spoken. */
-export const MCP_PATH = '/mcp';
+const MCP_PATH = '/mcp';
 
 export interface McpOptions {
   documents: TrustedDocuments;

@@ -28,7 +28,7 @@ export interface DocumentTool {
 }
 
 /** Those that are more are left out, and logged. */
-export const MAX_TOOLS = 200;
+const MAX_TOOLS = 200;
 /** A document's schema and description as JSON. */
 const MAX_TOOL_CHARACTERS = 64 * 1024;
 /** Names that clients take: https://modelcontextprotocol.io/specification/2025-11-25/server/tools#tool-names */

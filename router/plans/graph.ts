@@ -225,7 +225,7 @@ export class Graph {
 }
 
 /** Whether a label `percent(n)` holds for a user: for n of a hundred users, and each time for the same ones. */
-export function holdsFor(label: string, user: string): boolean {
+function holdsFor(label: string, user: string): boolean {
   const percent = Number(/^percent\((.+)\)$/.exec(label)?.[1]);
   const hash = createHash('sha256').update(`${label}\n${user}`).digest().readUInt32BE(0);
   return (hash / 2 ** 32) * 100 < percent;

@@ -27,7 +27,7 @@ const MAX_FOLDERS = 20_000;
 const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /** Whether a file may have documents, by its name. */
-export function isDocumentFile(name: string): boolean {
+function isDocumentFile(name: string): boolean {
   const mayHave = DOCUMENTS.test(name) || isSourceFile(name) || isManifestFile(name);
   return mayHave && !name.split('/').some((part) => SKIPPED.has(part) || part.startsWith(LOCK));
 }

@@ -14,7 +14,7 @@ import { planSteps } from './plan-steps.ts';
 import { planTree } from './plan-tree.ts';
 
 /** The formats of a plan. */
-export const EXPLAIN_FORMATS = ['tree', 'mermaid', 'json'] as const;
+const EXPLAIN_FORMATS = ['tree', 'mermaid', 'json'] as const;
 type ExplainFormat = (typeof EXPLAIN_FORMATS)[number];
 
 export interface ExplainOptions {

@@ -15,8 +15,7 @@ import {
   eventBody,
 } from '../../platform/events/broker/messages/messages.ts';
 import { type SignedMessage, sendSigned } from '../../platform/events/broker/messages/send-signed.ts';
-import { CONFIRMATION_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
-import { EVENT_SCOPE } from '../../platform/identity/callers/scopes.ts';
+import { CONFIRMATION_SCOPE, EVENT_SCOPE } from '../../platform/identity/callers/internal-scopes.ts';
 import { derivedSigningKey } from '../../platform/identity/keys/keys.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
 import { cpfOf } from '../../subgraphs/clientes/fixtures.ts';

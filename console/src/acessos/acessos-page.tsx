@@ -1,5 +1,4 @@
 import { useQuery } from '@apollo/client/react';
-import { useSearchParams } from 'wouter';
 import { type AcessoFiltro, PainelAcessosDocument, type PainelAcessosQuery } from '../generated/graphql.ts';
 import { domainName } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
@@ -8,6 +7,7 @@ import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
+import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address, type WrongPart } from '../shared/values/address.ts';
@@ -42,19 +42,9 @@ const COLUMNS: readonly Column<Acesso>[] = [
 /** The single requests, newest first, with filters. */
 export function AcessosPage() {
   useTitle('Pedidos');
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useAddress();
   const entered = new Address(parameters);
   const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString())));
-  const set = (name: string, to: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (to === '') after.delete(name);
-        else after.set(name, to);
-        return after;
-      },
-      { replace: true },
-    );
   const field = (label: string, name: string) => (
     <Field
       label={label}

@@ -1,6 +1,5 @@
 import { useQuery } from '@apollo/client/react';
 import { useMemo, useState } from 'react';
-import { useSearchParams } from 'wouter';
 import {
   type AgrupamentoDeAcessos,
   type OrdemDaAnalise,
@@ -14,6 +13,7 @@ import { Select } from '../shared/forms/field.tsx';
 import { Fact } from '../shared/pages/fact.tsx';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
+import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address } from '../shared/values/address.ts';
@@ -51,15 +51,11 @@ type Grupo = NonNullable<PainelAnaliseDeAcessosQuery['grupos']>['grupos'][number
 /** What was asked of the graph, how often with errors and how fast, over a time and by what somebody wants to know. */
 export function AnalisePage() {
   useTitle('Acessos');
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useAddress();
   const address = new Address(parameters);
   const period = address.choice('periodo', PERIOD_LABELS, '24h');
   const group = address.choice('por', GROUPS, 'OPERACAO');
   const order = address.choice('ordem', ORDERS, 'REQUISICOES');
-  const set = (name: string, to: string) =>
-    setParameters((before) => new URLSearchParams({ ...Object.fromEntries(before), [name]: to }), {
-      replace: true,
-    });
   const maySee = useHasScope('auditoria');
   return (
     <>

@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import {
   type DadosDoProdutoFragment,
   PainelProdutosDocument,
@@ -12,6 +12,7 @@ import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
+import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address, type WrongPart } from '../shared/values/address.ts';
@@ -36,18 +37,8 @@ const COLUMNS: readonly Column<DadosDoProdutoFragment>[] = [
 /** The catalogue with its filters, which are in the address so that a list can be sent to somebody. */
 export function ProdutosPage() {
   useTitle('Produtos');
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useAddress();
   const value = (name: (typeof FILTERS)[number]) => parameters.get(name) ?? '';
-  const set = (name: (typeof FILTERS)[number], to: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (to === '') after.delete(name);
-        else after.set(name, to);
-        return after;
-      },
-      { replace: true },
-    );
   const entered = new Address(parameters);
   const ordem = entered.choice('ordem', ORDERS, 'NOME');
   const { filtro, wrong } = read(new URLSearchParams(useDebounced(parameters.toString())));

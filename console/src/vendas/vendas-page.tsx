@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { type ReactNode, useMemo } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { type Granularidade, PainelVendasDocument, type PainelVendasQuery } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
 import { Field, Select } from '../shared/forms/field.tsx';
@@ -8,6 +8,7 @@ import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { Chart, type Series } from '../shared/pages/chart.tsx';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
+import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address } from '../shared/values/address.ts';
@@ -45,19 +46,9 @@ const SOLD: readonly Column<Vendido>[] = [
 /** What is sold: how much in each part of a time, and the best sellers of it. */
 export function VendasPage() {
   useTitle('Vendas');
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useAddress();
   const entered = read(parameters);
   const asked = read(new URLSearchParams(useDebounced(parameters.toString())));
-  const set = (name: string, to: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (to === '') after.delete(name);
-        else after.set(name, to);
-        return after;
-      },
-      { replace: true },
-    );
   return (
     <>
       <h1>Vendas</h1>

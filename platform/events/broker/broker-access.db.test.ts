@@ -22,8 +22,7 @@ import {
   type TwoDomains,
 } from '../../../tests/support/nats/two-domains.ts';
 import type { Database } from '../../database/database.ts';
-import { CONFIRMATION_SCOPE } from '../../identity/callers/internal-scopes.ts';
-import { EVENT_SCOPE } from '../../identity/callers/scopes.ts';
+import { CONFIRMATION_SCOPE, EVENT_SCOPE } from '../../identity/callers/internal-scopes.ts';
 import { derivedSigningKey } from '../../identity/keys/keys.ts';
 import { signMessage } from '../../identity/tokens/signed-messages.ts';
 import { readBacklog } from '../inspection/backlog.ts';

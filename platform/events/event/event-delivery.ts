@@ -1,6 +1,6 @@
 import type { Identity } from '../../identity/callers/identity.ts';
+import { EVENT_SCOPE } from '../../identity/callers/internal-scopes.ts';
 import { partIdentity } from '../../identity/callers/issuers.ts';
-import { EVENT_SCOPE } from '../../identity/callers/scopes.ts';
 import type { DomainEvent } from './event.ts';
 
 /** The port by which events leave: HTTP, or a broker where there is one. */

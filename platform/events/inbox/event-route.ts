@@ -4,8 +4,7 @@ import { OutcomeUnknown } from '../../errors/client-errors.ts';
 import { isDatabaseUnavailable } from '../../errors/database-failures.ts';
 import { EVENTS_PATH } from '../../http/requests/paths.ts';
 import { graphqlError } from '../../http/server/error-answers.ts';
-import { REPORT_SCOPE } from '../../identity/callers/internal-scopes.ts';
-import { EVENT_SCOPE } from '../../identity/callers/scopes.ts';
+import { EVENT_SCOPE, REPORT_SCOPE } from '../../identity/callers/internal-scopes.ts';
 import { type EventHandlers, parseEvent, UnusableReport } from '../event/event.ts';
 import { type Received, receive } from './inbox.ts';
 

@@ -46,7 +46,7 @@ const MAX_LOOK_MS = 15 * 60_000;
  * How long to wait for a confirmation before looking whether the broker still has the event: as long as that has taken already,
  * from ten seconds to a quarter of an hour, so that many events that wait cost little.
  */
-export function lookDelayMs(publishedMsAgo: number, firstMs = FIRST_LOOK_MS): number {
+function lookDelayMs(publishedMsAgo: number, firstMs = FIRST_LOOK_MS): number {
   return Math.min(MAX_LOOK_MS, Math.max(firstMs, publishedMsAgo));
 }
 

@@ -1,10 +1,11 @@
-import { EVENT_SCOPE } from './scopes.ts';
-
 /** The scope of a router that asks whether a subgraph answers, and nothing else. */
 export const PROBE_SCOPE = 'sonda';
 
 /** The scope of a subgraph that looks up entities of another one. */
 export const ENTITIES_SCOPE = 'entidades';
+
+/** The scope of a subgraph that delivers events. */
+export const EVENT_SCOPE = 'evento';
 
 /** The scope of a tool that asks a subgraph for its schema. */
 export const SCHEMA_SCOPE = 'esquema';

@@ -2,13 +2,13 @@ import type { Identity } from './identity.ts';
 import {
   type CONFIRMATION_SCOPE,
   type ENTITIES_SCOPE,
+  EVENT_SCOPE,
   INTERNAL_SCOPES,
   OUTBOX_SCOPE,
   PROBE_SCOPE,
   REPORT_SCOPE,
   SCHEMA_SCOPE,
 } from './internal-scopes.ts';
-import { EVENT_SCOPE } from './scopes.ts';
 
 /** The name of the router among the parts that issue tokens. */
 export const ROUTER = 'router';

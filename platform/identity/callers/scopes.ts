@@ -4,16 +4,13 @@ export const QUERY_SCOPE = 'query';
 export const MUTATION_SCOPE = 'mutation';
 
 /** The scope of users who may see personal data. */
-export const PERSONAL_DATA_SCOPE = 'dados-pessoais';
+const PERSONAL_DATA_SCOPE = 'dados-pessoais';
 
 /** The scope of users who may read metrics. */
 export const METRICS_SCOPE = 'operacao';
 
 /** The scope of users who may see who asked the graph for what, and who was given whose personal data. */
-export const AUDIT_SCOPE = 'auditoria';
-
-/** The scope of a subgraph that delivers events. No group of users may have it. */
-export const EVENT_SCOPE = 'evento';
+const AUDIT_SCOPE = 'auditoria';
 
 /** The groups that a new groups file starts with, and the scopes of each. */
 export const DEFAULT_GROUPS = {

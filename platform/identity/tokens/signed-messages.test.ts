@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { CONFIRMATION_SCOPE } from '../callers/internal-scopes.ts';
-import { EVENT_SCOPE } from '../callers/scopes.ts';
+import { CONFIRMATION_SCOPE, EVENT_SCOPE } from '../callers/internal-scopes.ts';
 import { derivedSigningKey, derivedTrustedKeys } from '../keys/keys.ts';
 import { createMessageVerifier, signMessage } from './signed-messages.ts';
 import { createIdentitySigner, createIdentityVerifier } from './tokens.ts';

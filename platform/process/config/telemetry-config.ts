@@ -12,7 +12,7 @@ import {
 } from './config.ts';
 import { textOrFile } from './secret-files.ts';
 
-export const SAMPLERS = [
+const SAMPLERS = [
   'always_on',
   'always_off',
   'traceidratio',

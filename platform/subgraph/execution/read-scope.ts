@@ -12,7 +12,7 @@ type MayRead = (scopes: readonly string[]) => boolean;
  */
 export function requireReadScope(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
-    const mayRead = MAY_READ[field.name] ?? mayQuery;
+    const mayRead = MAY_READ.get(field.name) ?? mayQuery;
     // Every resolver here gets a context of `createContext`.
     const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, RequestContext>;
     field.resolve = (parent, args, context: RequestContext, info) => {
@@ -28,8 +28,8 @@ export function requireReadScope(schema: GraphQLSchema): void {
 
 const mayQuery: MayRead = (scopes) => scopes.includes(QUERY_SCOPE);
 
-const MAY_READ: Readonly<Record<string, MayRead | undefined>> = {
+const MAY_READ: ReadonlyMap<string, MayRead> = new Map<string, MayRead>([
   // Also what the answer to a mutation selects, of a user who may do no more than that.
-  _entities: (scopes) => scopes.some((scope) => scope === ENTITIES_SCOPE || !INTERNAL_SCOPES.has(scope)),
-  _service: (scopes) => scopes.includes(SCHEMA_SCOPE) || mayQuery(scopes),
-};
+  ['_entities', (scopes) => scopes.some((scope) => scope === ENTITIES_SCOPE || !INTERNAL_SCOPES.has(scope))],
+  ['_service', (scopes) => scopes.includes(SCHEMA_SCOPE) || mayQuery(scopes)],
+]);

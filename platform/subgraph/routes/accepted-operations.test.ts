@@ -131,7 +131,11 @@ test.each(['production', 'development'])(
 
 async function headers(): Promise<Record<string, string>> {
   const token = await testSigner().tokenFor(TEST_IDENTITY, 'clientes');
-  return { authorization: `Bearer ${token}`, accept: 'application/json', 'x-request-id': 'known-operations' };
+  return {
+    authorization: `Bearer ${token}`,
+    accept: 'application/json',
+    'x-request-id': 'accepted-operations',
+  };
 }
 
 async function post(body: object): Promise<object> {

@@ -2,7 +2,7 @@ import { compare, genSalt, hash } from 'bcrypt';
 import type { HashKind } from './hash-kind.ts';
 
 /** Cost of new hashes: 2^12 rounds, some 200 ms on one core. */
-export const BCRYPT_COST = 12;
+const BCRYPT_COST = 12;
 /** bcrypt reads no further, here as in every other program. */
 export const MAX_BCRYPT_BYTES = 72;
 

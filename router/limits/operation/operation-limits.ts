@@ -28,7 +28,7 @@ const MAX_USUAL_INTROSPECTIONS = 4;
 const BAD_REQUEST = { http: { status: 400 } };
 
 /** Either why an operation is refused whatever its variables are, or what it costs. */
-type MeasuredOperation = { problem: string } | { problem: null; cost: Amount };
+type MeasuredOperation = { kind: 'refused'; problem: string } | { kind: 'measured'; cost: Amount };
 
 /** Tells clients of an operation what it is estimated to cost, in `extensions.cost` of the answer. */
 interface CostReport {
@@ -111,7 +111,7 @@ export function operationLimitsPlugin(
     const meter = meters.get(schema);
     if (!meter) throw new Error('a request came before its schema was loaded');
     const measure = meter.measure(document, operation);
-    if (measure.problem !== null) throw badUserInput(measure.problem, BAD_REQUEST);
+    if (measure.kind === 'refused') throw badUserInput(measure.problem, BAD_REQUEST);
     return amountFor(measure.cost, variables);
   }
 
@@ -184,7 +184,9 @@ export class OperationMeter {
       this.#depthProblem(depth) ??
       this.#widthProblem(document, operation) ??
       (depth.introspection > 0 ? this.#introspectionProblem(document, operation) : null);
-    return problem === null ? { problem, cost: this.#cost(document, operation) } : { problem };
+    return problem === null
+      ? { kind: 'measured', cost: this.#cost(document, operation) }
+      : { kind: 'refused', problem };
   }
 
   #depthProblem({ data, introspection }: OperationDepth): string | null {

@@ -66,7 +66,7 @@ export function isIncluded(
 }
 
 /** The value of one variable. */
-export function conditionValue(name: string, values: ConditionValues): boolean {
+function conditionValue(name: string, values: ConditionValues): boolean {
   const value = values.get(name);
   if (value === undefined)
     throw new NotCovered(`a condition on "${name}", which the operation does not have,`);

@@ -18,10 +18,10 @@ export function takesAll(next: GraphQLType, old: GraphQLType): boolean {
 }
 
 /** What a JSON value of a built-in scalar may become without being refused (https://spec.graphql.org/draft/#sec-Scalars). */
-const COERCED: Readonly<Record<string, readonly string[]>> = {
-  Int: ['Float', 'ID'],
-  String: ['ID'],
-};
+const COERCED: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Int', ['Float', 'ID']],
+  ['String', ['ID']],
+]);
 
 /**
  * Whether coercion of variables takes every value of the old type where the new one is expected: also a single value for
@@ -32,7 +32,7 @@ export function coercesAll(next: GraphQLInputType, old: GraphQLInputType): boole
   if (isNonNullType(old)) return coercesAll(next, old.ofType);
   if (isListType(next)) return coercesAll(next.ofType, isListType(old) ? old.ofType : old);
   if (isListType(old)) return false;
-  return next.name === old.name || (COERCED[old.name]?.includes(next.name) ?? false);
+  return next.name === old.name || (COERCED.get(old.name)?.includes(next.name) ?? false);
 }
 
 /** Whether values of the old type are refused for nothing but a null in them. */

@@ -88,7 +88,7 @@ export function sectionTally({ findings, checked }: SectionReport): string {
 const EFFECTS = { broken: '', possible: 'may break: ', affected: 'affected: ' } as const;
 
 /** One operation in a line: who runs it, how often, when last, and where it stands. */
-export function operationLine(operation: AffectedOperation): string {
+function operationLine(operation: AffectedOperation): string {
   const { name, client, clientVersion, calls, lastSeen, file, line, effect, why, ignored, deployed } =
     operation;
   const who =

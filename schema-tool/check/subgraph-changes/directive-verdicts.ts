@@ -103,9 +103,8 @@ export function isOfFederation(name: string): boolean {
 /** What it means that a directive comes to an element or goes from it. */
 export function comingVerdict(directive: NormalDirective, what: 'added' | 'removed'): DirectiveVerdict {
   const { name } = directive;
-  return (
-    costVerdict(name, what, directive) ?? labelVerdict(what, directive) ?? (VERDICTS[name] ?? OTHER)[what]
-  );
+  const usual = (isOfFederation(name) ? VERDICTS[name] : undefined) ?? OTHER;
+  return costVerdict(name, what, directive) ?? labelVerdict(what, directive) ?? usual[what];
 }
 
 /** What it means that a directive of an element became another, or has other arguments. */

@@ -1,5 +1,5 @@
 /** The time zone in which a purchase has a day. */
-export const FUSO = 'America/Sao_Paulo';
+const FUSO = 'America/Sao_Paulo';
 
 const DAY_MS = 86_400_000;
 

@@ -96,9 +96,7 @@ export async function startTwoExecutors(
 }
 
 /** Rewrites a document with one operation as the router does before it plans; leaves what it does not plan. */
-export function canonicalForm(
-  supergraphSdl: string,
-): (query: string, variables: Record<string, unknown>) => string {
+function canonicalForm(supergraphSdl: string): (query: string, variables: Record<string, unknown>) => string {
   const { facts } = buildPlanner(supergraphSdl);
   const schema = buildSchema(facts.apiSdl);
   const names = { plannersFields: new Set(facts.plannersFields), separator: facts.separator };

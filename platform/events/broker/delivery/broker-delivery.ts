@@ -1,5 +1,5 @@
 import { PubHeaders } from '@nats-io/jetstream';
-import { EVENT_SCOPE } from '../../../identity/callers/scopes.ts';
+import { EVENT_SCOPE } from '../../../identity/callers/internal-scopes.ts';
 import type { SigningKey } from '../../../identity/keys/keys.ts';
 import type { EventDelivery } from '../../event/event-delivery.ts';
 import type { Broker } from '../connection/broker-connection.ts';

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { CONFIRMATION_SCOPE } from '../../../identity/callers/internal-scopes.ts';
+import { CONFIRMATION_SCOPE, EVENT_SCOPE } from '../../../identity/callers/internal-scopes.ts';
 import type { Callers } from '../../../identity/callers/issuers.ts';
-import { EVENT_SCOPE } from '../../../identity/callers/scopes.ts';
 import { type DomainEvent, parseEvent } from '../../event/event.ts';
 
 /** The header with the sender's signature, and that with the id that logs of both sides have. */
