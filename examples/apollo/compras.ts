@@ -15,7 +15,10 @@ export function compras(client: ApolloClient, id: string, first = 20): Compras {
   return client.watchQuery({ query: ExemploComprasDocument, variables: { id, first } });
 }
 
-/** Fetches the next page, which the cache joins with those before it, for whoever watches. False when there is none. */
+/**
+ * Fetches the next page, which the cache joins with those before it, for whoever watches. False when there is none. Rejects where a part of
+ * the page is missing too, whatever `errorPolicy` the list has: `fetchMore` takes one of its own, and no page says why the next one is not there.
+ */
 export async function more(compras: Compras): Promise<boolean> {
   const pageInfo = compras.getCurrentResult().data?.cliente?.inventario?.pageInfo;
   if (!pageInfo?.hasNextPage) return false;

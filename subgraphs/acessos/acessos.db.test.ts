@@ -270,6 +270,13 @@ test('several routers report at the same moment', async () => {
   expect(await verify()).toEqual({ cadeias: 6, linhas: 36, findings: [] });
 });
 
+test('a request with a longer answer than an Int can say, such as a long export, is listed like every other', async () => {
+  await report(reportOf([{ bytes: 2 ** 31 - 1 }, { bytes: 2 ** 31 }, { bytes: 3 * 2 ** 40 }]));
+
+  const { acessos: listed } = await graph.data('{ acessos { nodes { bytes } } }');
+  expect(listed).toEqual({ nodes: new Array(3).fill({ bytes: 2 ** 31 - 1 }) });
+});
+
 test('a report that the database cannot take now is to be sent again, and is no fault of this process', async () => {
   await using busy = await startTestSubgraph({
     ...subgraph,

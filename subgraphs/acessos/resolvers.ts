@@ -53,6 +53,7 @@ export const resolvers: Resolvers = {
   Acesso: {
     id: ({ lote, posicao }) => `${lote}-${posicao}`,
     erros: ({ erros }) => [...erros],
+    bytes: ({ bytes }) => Math.min(bytes, MAX_INT),
     subgrafos: ({ subgrafos }) =>
       subgrafos.map(([subgrafo, requisicoes, duracaoMs]) => ({ subgrafo, requisicoes, duracaoMs })),
     camposPessoais: ({ campos }) => [...campos],
@@ -119,6 +120,8 @@ export const resolvers: Resolvers = {
   },
 };
 
+/** What an Int of GraphQL can say. */
+const MAX_INT = 2 ** 31 - 1;
 /** A digest that no customer has. */
 const NOBODY = '';
 

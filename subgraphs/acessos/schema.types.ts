@@ -121,7 +121,7 @@ export type Acesso = {
   erros: Array<Scalars['String']['output']>;
   /** How long it took, milliseconds. */
   duracaoMs: Scalars['Float']['output'];
-  /** How many bytes the answer had, before it was compressed. */
+  /** How many bytes the answer had, before it was compressed; 2147483647 is that many or more. */
   bytes: Scalars['Int']['output'];
   /** What the request asked of each subgraph. */
   subgrafos: Array<AcessoASubgrafo>;

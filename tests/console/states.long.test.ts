@@ -1,6 +1,8 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../platform/database/database.ts';
+import { insertInventario } from '../../subgraphs/inventario/fixtures.ts';
 import { axeFindings, type ConsoleGraph, NO_BROWSER, startConsoleGraph } from './console-graph.ts';
 
 /** Each page that asks the graph, by what it shows once it has everything. */
@@ -195,5 +197,83 @@ test.skipIf(NO_BROWSER !== null)(
     await page.getByRole('heading', { name: 'Caneca' }).waitFor();
     await page.getByText('Sem resposta de Compras.').first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
+  },
+);
+
+test.skipIf(NO_BROWSER !== null)(
+  'while the names of customers are away the audit calls nobody erased',
+  { timeout: 60_000 },
+  async () => {
+    await using own = await startConsoleGraph();
+    await using seen = await own.open('/clientes/1');
+    await seen.page.getByRole('heading', { name: 'Ana Prado' }).waitFor();
+    await using opened = await own.open('/acessos/auditoria');
+    const { page } = opened;
+    await expect
+      .poll(async () => {
+        await page.reload();
+        await page.getByText(/De quem|Ninguém, até agora/).waitFor();
+        return await page.getByRole('cell', { name: 'Ana Prado' }).count();
+      })
+      .toBeGreaterThan(0);
+
+    await own.graph.network.subgraphs.get('clientes')?.[Symbol.asyncDispose]();
+    await page.reload();
+    await page.getByText(partly('Clientes')).waitFor();
+    await page.getByRole('cell', { name: 'excluído ou indisponível' }).first().waitFor();
+    expect(await page.getByRole('cell', { name: 'excluído', exact: true }).count()).toBe(0);
+  },
+);
+
+test.skipIf(NO_BROWSER !== null)(
+  'why the next page of a list does not come is said, and it comes when it is asked for again',
+  { timeout: 60_000 },
+  async () => {
+    await using own = await startConsoleGraph();
+    await using database = openDatabase({
+      url: own.graph.network.databaseUrls.get('inventario') ?? '',
+      poolSize: 1,
+    });
+    await insertInventario(
+      database,
+      Array.from({ length: 12 }, (_, index) => ({
+        id: String(200 + index),
+        clienteId: '1',
+        produtoId: '11',
+      })),
+    );
+    await using opened = await own.open('/produtos/11');
+    const { page, problems } = opened;
+    const rows = page.getByRole('table', { name: 'Quem comprou' }).locator('tbody tr');
+    await expect.poll(() => rows.count()).toBe(10);
+    const more = page.getByRole('button', { name: 'Mostrar mais' });
+
+    await page.route('**/graphql', (route) => route.abort(), { times: 1 });
+    await more.click();
+    await page
+      .getByRole('alert')
+      .getByText('O servidor não respondeu. Verifique a conexão e tente de novo.')
+      .waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await rows.count()).toBe(10);
+
+    const unavailable = { code: 'SUBGRAPH_UNAVAILABLE', serviceName: 'clientes' };
+    await page.route(
+      '**/graphql',
+      async (route) => {
+        const answer = await (await route.fetch()).json();
+        await route.fulfill({
+          json: { ...answer, errors: [{ message: 'The subgraph is unavailable.', extensions: unavailable }] },
+        });
+      },
+      { times: 1 },
+    );
+    await more.click();
+    await page.getByRole('alert').getByText('Sem resposta de Clientes.').waitFor();
+    expect(await rows.count()).toBe(10);
+
+    await more.click();
+    await expect.poll(() => rows.count()).toBe(15);
+    expect({ alerts: await page.getByRole('alert').count(), problems }).toEqual({ alerts: 0, problems: [] });
   },
 );

@@ -19,7 +19,8 @@ const MAX_TEXT = 255;
 
 type Entrada = NonNullable<PainelAuditoriaQuery['acessosAosDados']>['edges'][number]['node'];
 
-const COLUMNS: readonly Column<Entrada>[] = [
+/** @param absent what stands for a customer whom the answer does not have */
+const columnsOf = (absent: string): readonly Column<Entrada>[] => [
   { title: 'Quando', cell: ({ instante }) => instant(instante) },
   { title: 'Quem viu', cell: ({ usuario }) => usuario },
   {
@@ -28,13 +29,16 @@ const COLUMNS: readonly Column<Entrada>[] = [
       cliente ? (
         <Link href={`/clientes/${cliente.id}`}>{cliente.nome}</Link>
       ) : (
-        <span className="absent">excluído</span>
+        <span className="absent">{absent}</span>
       ),
   },
   { title: 'Campos', cell: ({ campos }) => campos.join(', ') },
   { title: 'Programa', cell: ({ aplicacao }) => <Value>{aplicacao}</Value> },
   { title: 'Operação', cell: ({ operacao }) => <Value>{operacao}</Value> },
 ];
+const COLUMNS = columnsOf('excluído');
+/** While something is missing nobody can tell whether that is the customer's name or the customer. */
+const COLUMNS_OF_PART = columnsOf('excluído ou indisponível');
 
 /** Who was given whose personal data (LGPD, art. 37), newest first. */
 export function AuditoriaPage() {
@@ -83,7 +87,7 @@ function Entradas({ usuario }: { usuario: string }) {
       ) : (
         <Table
           caption="Acessos aos dados pessoais"
-          columns={COLUMNS}
+          columns={error ? COLUMNS_OF_PART : COLUMNS}
           rows={connection.edges.map(({ node }) => node)}
           rowKey={({ id }) => id}
         />

@@ -208,6 +208,21 @@ describe.skipIf(typeof PROGRAM === 'string')('explorers in a browser', { timeout
     expect(problems).toEqual([]);
   });
 
+  test('on a phone the variables can be reached while a plugin is open: the answer does not cover them', async () => {
+    await using opened = await open(
+      `${link('query Um($id: ID!) { cliente(id: $id) { nome } }')}&variables=${encodeURIComponent('{"id": "1"}')}`,
+      { viewport: PHONE, hasTouch: true, isMobile: true },
+    );
+    const { page } = opened;
+    await run(page);
+    await soon(() => result(page).textContent()).toContain('Ana');
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.locator('.graphiql-doc-explorer').waitFor();
+
+    // Fails where anything else is on top of them.
+    await page.locator('.graphiql-editor-tool').first().click({ timeout: 5_000 });
+  });
+
   test.each([
     { width: 'desktop', options: {} },
     { width: 'phone', options: { viewport: PHONE, hasTouch: true, isMobile: true } },
