@@ -14,8 +14,12 @@ const MAX_BEHIND_SECONDS = 60;
 const NOT_ALLOWED = 1227;
 /** What a member of a group says that has waited for the others' transactions for as long as it may. */
 const NOT_APPLIED = 3797;
-/** Which a server without a group does not have. */
-const GROUP = "SHOW GLOBAL VARIABLES LIKE 'group_replication_consistency'";
+/** The group that a server of MySQL is to be a member of; none, or an empty name, of one that is to be in none. */
+const GROUP = "SHOW GLOBAL VARIABLES LIKE 'group_replication_group_name'";
+/** Answered by a member that works with the greater part of its group, to any user; the table of members asks for a right. */
+const AS_MEMBER = 'SELECT group_replication_get_communication_protocol()';
+/** What any other one says to that. */
+const NO_MEMBER = 1123;
 
 /** Asks a server whom it follows, and how far it is behind the one that is furthest away. */
 export async function followingOf(connection: SchemaConnection): Promise<Following> {
@@ -80,11 +84,13 @@ export async function secondsBehind(connection: SchemaConnection): Promise<numbe
 
 /**
  * Waits until a member of a group of MySQL has applied what the others have committed before: it follows nobody by its own words. Throws
- * StartError where that takes more than a minute.
+ * StartError where that takes more than a minute, and for one that is out of its group: it waits for nobody.
  */
 async function waitForGroup(connection: SchemaConnection): Promise<void> {
-  const group = connection.server.flavour === 'MySQL' ? await connection.rows(GROUP) : [];
-  if (group.length === 0) return;
+  if (connection.server.flavour !== 'MySQL') return;
+  const [group] = await connection.rows<{ Value: string }>(GROUP);
+  if (!group?.Value) return;
+  await expectMember(connection);
   await connection.run(
     `SET @patience = @@SESSION.wait_timeout, SESSION wait_timeout = ${MAX_BEHIND_SECONDS}, SESSION group_replication_consistency = 'BEFORE'`,
   );
@@ -100,4 +106,16 @@ async function waitForGroup(connection: SchemaConnection): Promise<void> {
   await connection.run(
     'SET SESSION wait_timeout = @patience, SESSION group_replication_consistency = @@GLOBAL.group_replication_consistency',
   );
+}
+
+async function expectMember(connection: SchemaConnection): Promise<void> {
+  try {
+    await connection.run(AS_MEMBER);
+  } catch (error) {
+    if (!(error instanceof Error && 'errno' in error && error.errno === NO_MEMBER)) throw error;
+    throw new StartError(
+      `The server of ${connection.schema} takes no writes: it is to be a member of a group (group_replication_group_name), and is out of it, or does not reach the greater part of it. What it has may be old: name the server that takes writes, or have this one join again.`,
+      { cause: error },
+    );
+  }
 }

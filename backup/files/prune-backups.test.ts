@@ -1,5 +1,17 @@
 import { utimesSync, writeFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import {
+  type FileHandle,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -353,6 +365,31 @@ test('where clocks differ by minutes the earlier one counts', async () => {
     expect.stringMatching(/^left alone: .*heard-of-23-h-50-ago: process 7 on night wrote it/),
     'removed 0 backup(s) and made room of 0 bytes; 2 stay',
   ]);
+});
+
+/** Has no file take anything more until the test ends, as on a disk that is full; empty ones can be made. */
+async function fillDisk(): Promise<void> {
+  await using file = await open(join(await testFolder(), 'any'), 'wx');
+  // All files have their methods in common.
+  const methods = Object.getPrototypeOf(file) as FileHandle;
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+  const write = vi.spyOn(methods, 'write').mockRejectedValue(full);
+  onTestFinished(() => write.mockRestore());
+}
+
+test('what a backup that was killed has filled a disk with is removed', async () => {
+  const folder = await testFolder();
+  await unfinishedOf(join(folder, 'at-it'), 0);
+  await unfinishedOf(join(folder, 'killed'), 25);
+  await backupOf(join(folder, 'new'), 0);
+  await fillDisk();
+
+  expect((await prune(folder, '--keep-days', '30')).printed).toEqual([
+    expect.stringMatching(/^removed .*killed, begun \S+ and never finished: \d+ bytes$/),
+    expect.stringMatching(/^left alone: .*at-it: process 7 on night writes it/),
+    expect.stringMatching(/^removed 1 backup\(s\)/),
+  ]);
+  expect(await readdir(folder)).toEqual(['at-it', 'new']);
 });
 
 test('what is heard of while it is watched is not removed, whatever the clocks say', async () => {

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { createBackup } from '../../backup/create/create-backup.ts';
+import { startPrivateServer } from '../../dev/mysql/private/private-server.ts';
+import { freePorts } from '../../dev/mysql/processes/free-port.ts';
+import { presentMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
 import { openDatabase } from '../../platform/database/database.ts';
 import { migrate } from '../../platform/database/migrations/migrations.ts';
@@ -43,15 +47,6 @@ describe.each(FLAVOURS)('at a replica of $flavour', ({ flavour, start, right }) 
     await insertProdutos(database, [{ id, nome: `Produto ${id}` }]);
   }
 
-  async function run(adminUrl: string, ...statements: string[]): Promise<void> {
-    const connection = await createConnection(adminUrl);
-    try {
-      for (const statement of statements) await connection.query(statement);
-    } finally {
-      await connection.end();
-    }
-  }
-
   const untilThere = (id: string) =>
     expect
       .poll(
@@ -68,25 +63,6 @@ describe.each(FLAVOURS)('at a replica of $flavour', ({ flavour, start, right }) 
       servers.primary.adminUrl,
       `GRANT ${right} ON *.* TO '${decodeURIComponent(new URL(url).username)}'@'%'`,
     );
-
-  /** What the backup of a server came to: when its snapshot began, how many products it has, and what was said. */
-  async function backupOf(of: string): Promise<{ began: Date; produtos: number; said: string[] }> {
-    const parent = await testFolder();
-    const folder = join(parent, 'backup');
-    const said: string[] = [];
-    const making = createBackup({
-      folder,
-      domains: [{ definition: catalogo, url: of }],
-      world: { ca: null, reader: null, ledgerUrl: null },
-      recipients: [],
-      progress: { during: () => {}, done: (line) => said.push(line) },
-    });
-    await making.catch(async () => expect(await readdir(parent)).toEqual([]));
-    const { domains } = await making;
-    expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ domains });
-    const began = new Date(domains.catalogo?.began ?? Number.NaN);
-    return { began, produtos: domains.catalogo?.tables.catalogo?.rows ?? 0, said };
-  }
 
   const oneMore = async (id: string) => {
     await write(id);
@@ -160,6 +136,77 @@ describe.each(FLAVOURS)('at a replica of $flavour', ({ flavour, start, right }) 
     }
   }, 60_000);
 });
+
+test('none is made of a member that is out of its group of MySQL, and one is of a member', async ({
+  skip,
+}) => {
+  const installation = await presentMysql();
+  if (!installation) return skip('this machine has no MySQL');
+  const port = await freePorts(1);
+  await using server = await startPrivateServer(installation, {
+    dataDirectory: null,
+    durable: false,
+    settings: [
+      ...['--server-id=1', '--log-bin=changes', '--gtid-mode=ON', '--enforce-gtid-consistency=ON'],
+      ...['--performance-schema=ON', '--report-host=127.0.0.1', '--plugin-load-add=group_replication.so'],
+      `--loose-group-replication-local-address=127.0.0.1:${port}`,
+      '--loose-group-replication-start-on-boot=OFF',
+    ],
+    progress: () => {},
+  });
+  const { adminUrl } = server;
+  const url = (await createSchemas(adminUrl, [catalogo])).get('catalogo') ?? '';
+  await migrate(url, catalogo.migrations);
+  await run(
+    adminUrl,
+    `GRANT REPLICATION CLIENT ON *.* TO '${decodeURIComponent(new URL(url).username)}'@'%'`,
+    'SET GLOBAL super_read_only = ON',
+  );
+  // In no group, and to be in none.
+  expect((await backupOf(url)).said).toHaveLength(2);
+
+  await run(
+    adminUrl,
+    `SET GLOBAL group_replication_group_name = '${randomUUID()}'`,
+    'SET GLOBAL group_replication_bootstrap_group = ON',
+    'START GROUP_REPLICATION',
+    'SET GLOBAL super_read_only = ON',
+  );
+  expect((await backupOf(url)).said[0]).toMatch(/takes no writes, and is behind by 0 s at most$/);
+
+  await run(adminUrl, 'STOP GROUP_REPLICATION');
+  await expect(backupOf(url)).rejects.toThrow(
+    /takes no writes: it is to be a member of a group .* and is out of it/,
+  );
+}, 120_000);
+
+async function run(adminUrl: string, ...statements: string[]): Promise<void> {
+  const connection = await createConnection(adminUrl);
+  try {
+    for (const statement of statements) await connection.query(statement);
+  } finally {
+    await connection.end();
+  }
+}
+
+/** What the backup of a server came to: when its snapshot began, how many products it has, and what was said. */
+async function backupOf(of: string): Promise<{ began: Date; produtos: number; said: string[] }> {
+  const parent = await testFolder();
+  const folder = join(parent, 'backup');
+  const said: string[] = [];
+  const making = createBackup({
+    folder,
+    domains: [{ definition: catalogo, url: of }],
+    world: { ca: null, reader: null, ledgerUrl: null },
+    recipients: [],
+    progress: { during: () => {}, done: (line) => said.push(line) },
+  });
+  await making.catch(async () => expect(await readdir(parent)).toEqual([]));
+  const { domains } = await making;
+  expect(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))).toMatchObject({ domains });
+  const began = new Date(domains.catalogo?.began ?? Number.NaN);
+  return { began, produtos: domains.catalogo?.tables.catalogo?.rows ?? 0, said };
+}
 
 function schemaOf(url: string): string {
   return new URL(url).pathname.slice(1);

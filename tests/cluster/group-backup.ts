@@ -20,7 +20,7 @@ const HELD_MS = 500;
 
 /**
  * Makes backups of a member that takes no writes, each right after something was written at the one that does and before that member has
- * applied it: each must have what was acknowledged before.
+ * applied it: each must have what was acknowledged before. One that has left the group must give none.
  */
 export async function backupSecondary(group: GroupCluster): Promise<RaceReport> {
   const primary = await group.primary();
@@ -71,6 +71,12 @@ export async function backupSecondary(group: GroupCluster): Promise<RaceReport> 
         violations.push(`a backup has ${rows} of ${acknowledged} rows that had been acknowledged`);
     }
     await holding.end();
+    await run(secondary.adminUrl, 'STOP GROUP_REPLICATION');
+    const old = await backup().catch(String);
+    if (!String(old).includes('is out of it'))
+      violations.push(`a member that had left was not refused, but: ${old}`);
+    await run(secondary.adminUrl, 'START GROUP_REPLICATION');
+    await group.untilWhole();
     return { rounds: { backups: ROUNDS, rows: acknowledged }, violations };
   } finally {
     await setConsistency(group, before);

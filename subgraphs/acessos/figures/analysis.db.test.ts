@@ -315,6 +315,26 @@ test('what this process has just stored is what stands in the table, as long as 
   await sum();
 });
 
+test('figures that the release before has written under a name with a blank at its end are added to, and not counted twice', async () => {
+  const instante = new Date('2026-03-06T12:00:00.000Z');
+  const once = (times: number) =>
+    insert(Array.from({ length: times }, () => ({ instante, usuario: 'antes ' })));
+  await once(3);
+  await sum();
+  await database.write("UPDATE resumo SET chave = 'antes ' WHERE chave LIKE 'antes%'", []);
+  for (const times of [2, 1]) {
+    await once(times);
+    await sum();
+  }
+
+  const { grupos } = await analyse({
+    agruparPor: 'USUARIO',
+    de: instante,
+    ate: new Date('2026-03-06T12:01:00.000Z'),
+  });
+  expect(grupos).toEqual([['antes ', 6, 0]]);
+});
+
 test('figures that a process goes on adding to are those of all requests, also where others add to them and where it fails', async () => {
   const [own, other] = [resumoStore(database), resumoStore(database)];
   const failing: ResumoStore = {

@@ -171,7 +171,12 @@ async function byTime<Row extends Pick<StoredResumo, 'inicio' | 'chave'>>(
     toSqlInstant(new Date(Math.max(...times))),
   ]);
   const present = new Map<number, Map<string, Row>>(times.map((time) => [time, new Map()]));
-  for (const row of rows.map(asGiven)) present.get(row.inicio.getTime())?.set(row.chave, row);
+  for (const row of rows) {
+    // One of a release before, which is left as it is: the same figures in a row of this one would count twice.
+    if (row.chave.endsWith(' ')) continue;
+    const given = asGiven(row);
+    present.get(row.inicio.getTime())?.set(given.chave, given);
+  }
   return present;
 }
 
