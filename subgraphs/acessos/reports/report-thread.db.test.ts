@@ -97,6 +97,25 @@ test('a thread that hangs is ended, and its reports may be sent again', async ()
   expect(logged).toEqual([{ reason: 'a report took more than 100 ms' }]);
 });
 
+test('a report that ends its thread again is told as one that fails, and no other is', async () => {
+  let isBroken = true;
+  await using reports = reportThread(configOf(url), logOf([]), () =>
+    isBroken
+      ? Promise.resolve(new Worker("throw new Error('broken');", { eval: true }))
+      : startReportThread(),
+  );
+  const [bad, other] = [writtenReportOf([{}]), writtenReportOf([{}])];
+  const unknown = { extensions: { code: 'OUTCOME_UNKNOWN' } };
+
+  await expect(reports.take(bad)).rejects.toMatchObject(unknown);
+  await expect(reports.take(Buffer.from(bad))).rejects.toThrow(
+    'the thread that writes reports has ended again with this one: broken',
+  );
+  await expect(reports.take(other)).rejects.toMatchObject(unknown);
+  isBroken = false;
+  expect(await reports.take(bad)).toBe('applied');
+});
+
 test('the end waits for the reports under way', async () => {
   const reports = reportThread(configOf(url), logOf([]));
   const taken = reports.take(writtenReportOf([{ requisicao: 'por-ultimo' }]));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import { OutcomeUnknown } from '../../../platform/errors/client-errors.ts';
 import { UnusableReport } from '../../../platform/events/event/event.ts';
@@ -14,7 +15,10 @@ import type {
 
 /** Hands reports to a thread that writes them, so that nothing of it stands in the way of requests. */
 export interface ReportThread extends AsyncDisposable {
-  /** As of `TakeReport`. Rejects with OutcomeUnknown where the thread has ended meanwhile: its reports may be sent again. */
+  /**
+   * As of `TakeReport`. Rejects with OutcomeUnknown where the thread has ended meanwhile: its reports may be sent again. Where that was
+   * so the last time too, the report may be what ends it, and it rejects with an error of this process: routers take such a report apart.
+   */
   take(report: Uint8Array): Promise<Received>;
   /** Has the thread sum soon what has not been summed. */
   sum(): void;
@@ -32,10 +36,13 @@ const IDLE_MS = 60_000;
 const CLOSE_MS = 10_000;
 /** How long a report may take, more than its statements may together: a thread that needs longer hangs. */
 const TAKE_MS = 60_000;
+/** Reports remembered that were under way when a thread ended. */
+const MAX_SUSPECTS = 2 * MAX_UNDER_WAY;
 
 const idle = new IdleThread(IDLE_MS);
 
 interface Waiting {
+  report: Uint8Array;
   resolve(result: Received): void;
   reject(error: Error): void;
   timer: NodeJS.Timeout;
@@ -59,6 +66,8 @@ export function reportThread(
   takeMs: number = TAKE_MS,
 ): ReportThread {
   const waiting = new Map<number, Waiting>();
+  /** By their digests, the oldest first. */
+  const suspects = new Set<string>();
   let lastId = 0;
   let running: Running | null = null;
   let onClosed: (() => void) | null = null;
@@ -71,7 +80,7 @@ export function reportThread(
       const by = running;
       const taken = new Promise<Received>((resolve, reject) => {
         const timer = setTimeout(() => lost(by, `a report took more than ${takeMs} ms`), takeMs);
-        waiting.set(id, { resolve, reject, timer });
+        waiting.set(id, { report, resolve, reject, timer });
       });
       // A copy goes over as it is, without being copied once more; the sender may have to keep its own.
       const own = new Uint8Array(report);
@@ -165,12 +174,27 @@ export function reportThread(
   }
 
   function rejectAll(reason: string): void {
-    const error = new OutcomeUnknown(new Error(reason), true);
-    for (const { reject, timer } of waiting.values()) {
+    for (const { report, reject, timer } of waiting.values()) {
       clearTimeout(timer);
-      reject(error);
+      reject(
+        isSuspect(report)
+          ? new Error(`the thread that writes reports has ended again with this one: ${reason}`)
+          : new OutcomeUnknown(new Error(reason), true),
+      );
     }
     waiting.clear();
+  }
+
+  /** Whether a report was under way too when a thread ended before; it is one from now on. */
+  function isSuspect(report: Uint8Array): boolean {
+    const digest = createHash('sha256').update(report).digest('base64');
+    if (suspects.has(digest)) return true;
+    for (const oldest of suspects) {
+      if (suspects.size < MAX_SUSPECTS) break;
+      suspects.delete(oldest);
+    }
+    suspects.add(digest);
+    return false;
   }
 }
 
