@@ -29,8 +29,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Of what starts a thread or a process first, on a machine that does much else.
     expect: { poll: { timeout: 10_000 } },
-    // Three times the least that CI has: many tests wait, for deadlines, processes and lost connections.
-    maxWorkers: 6,
+    // Twice the least that CI has: many tests wait, for deadlines, processes and lost connections.
+    maxWorkers: 4,
     // Files leave nothing behind in the modules that they load, so those are loaded once for each worker.
     isolate: false,
     // MiB, four times V8's own: tests leave much behind that is soon garbage.
