@@ -93,6 +93,20 @@ const MADE = /^(console\/built|bench\/\.(build|data)|schema\/usage\.jsonl|subgra
 /** Tells what was at its time. */
 const HISTORY = 'CHANGELOG.md';
 
+test('records of decisions are numbered without gaps, and each is in the list of them', () => {
+  const records = FILES.filter((file) => /^docs\/decisions\/\d{4}-/.test(file)).sort();
+  const list = readFileSync('docs/decisions/README.md', 'utf8');
+
+  expect(records.map((file) => Number(file.slice('docs/decisions/'.length).slice(0, 4)))).toEqual(
+    records.map((_, at) => at + 1),
+  );
+  expect(
+    [...list.matchAll(/^- \[(\d{4})\]\((\1-[a-z0-9-]+\.md)\): /gm)].map(
+      ([, , name]) => `docs/decisions/${name}`,
+    ),
+  ).toEqual(records);
+});
+
 test('pages, comments and records of decisions name only files and folders that there are', () => {
   const files = FILES.filter((file) => /\.(md|ya?ml|sh|graphql)$/.test(file) || SOURCE.test(file));
   const written = files.filter(

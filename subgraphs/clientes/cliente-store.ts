@@ -1,7 +1,11 @@
 import type { Database } from '../../platform/database/database.ts';
 import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
 import { searchesOn } from '../../platform/database/reads/searches.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/reads/selected-columns.ts';
+import {
+  perSelectedColumns,
+  type RowColumns,
+  selectedColumns,
+} from '../../platform/database/reads/selected-columns.ts';
 import type { ReadBounds, ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
@@ -103,12 +107,12 @@ const ROW: RowColumns<Cliente> = {
   fields: { idade: ['dataNascimento'], nodeId: ['id'] },
   always: ['id'],
 };
-const columnsFor = columnSets(ROW);
+const columnsFor = selectedColumns(ROW);
 /** Cursors are made of what a list is ordered by. */
-const pageColumnsFor = columnSets<Cliente>({ ...ROW, always: ['id', 'nome', 'criadoEm'] });
+const pageColumnsFor = selectedColumns<Cliente>({ ...ROW, always: ['id', 'nome', 'criadoEm'] });
 const ALL = columnsFor(null);
 
-const SELECT_BY_IDS = perColumnSet<Cliente, (size: number) => string>((columns) =>
+const SELECT_BY_IDS = perSelectedColumns<Cliente, (size: number) => string>((columns) =>
   perSize((size) => `SELECT ${columns} FROM cadastro WHERE id IN (${placeholders(size)})`),
 );
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM cadastro WHERE id = ? FOR UPDATE`;

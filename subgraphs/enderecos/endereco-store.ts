@@ -1,6 +1,10 @@
 import type { Database } from '../../platform/database/database.ts';
 import { JoinedReads, type ReadKeys } from '../../platform/database/reads/joined-reads.ts';
-import { columnSets, perColumnSet, type RowColumns } from '../../platform/database/reads/selected-columns.ts';
+import {
+  perSelectedColumns,
+  type RowColumns,
+  selectedColumns,
+} from '../../platform/database/reads/selected-columns.ts';
 import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
@@ -108,16 +112,16 @@ const ROW: RowColumns<Endereco> = {
   fields: { cliente: ['clienteId'], nodeId: ['id'] },
   always: ['id', 'clienteId', 'principal'],
 };
-const columnsFor = columnSets(ROW);
+const columnsFor = selectedColumns(ROW);
 /** Cursors are made of what a list is ordered by. */
-const pageColumnsFor = columnSets<Endereco>({ ...ROW, always: ['id', 'principal', 'cidade'] });
+const pageColumnsFor = selectedColumns<Endereco>({ ...ROW, always: ['id', 'principal', 'cidade'] });
 const ALL = columnsFor(null);
 
-const SELECT_BY_IDS = perColumnSet<Endereco, (size: number) => string>((columns) =>
+const SELECT_BY_IDS = perSelectedColumns<Endereco, (size: number) => string>((columns) =>
   perSize((size) => `SELECT ${columns} FROM endereco WHERE id IN (${placeholders(size)})`),
 );
 const SELECT_FOR_UPDATE = `SELECT ${ALL.sql} FROM endereco WHERE id = ? FOR UPDATE`;
-const SELECT_BY_CLIENTE_IDS = perColumnSet<Endereco, (size: number) => string>((columns) =>
+const SELECT_BY_CLIENTE_IDS = perSelectedColumns<Endereco, (size: number) => string>((columns) =>
   perSize(
     (size) =>
       `SELECT ${columns} FROM endereco WHERE id_cliente IN (${placeholders(size)}) ORDER BY id_cliente, principal DESC, id`,

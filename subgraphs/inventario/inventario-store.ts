@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database/database.ts';
 import { JoinedReads } from '../../platform/database/reads/joined-reads.ts';
-import { columnSets, perColumnSet } from '../../platform/database/reads/selected-columns.ts';
+import { perSelectedColumns, selectedColumns } from '../../platform/database/reads/selected-columns.ts';
 import type { ReadBounds, ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import { padWithLast, perSize, placeholders } from '../../platform/database/statements/sql-text.ts';
 import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
@@ -148,7 +148,7 @@ export const PRODUTOS_ADQUIRIDOS: Keyset<ProdutoAdquirido> = {
   ],
 };
 
-const columnsFor = columnSets<Inventario>({
+const columnsFor = selectedColumns<Inventario>({
   type: 'Inventario',
   columns: {
     id: 'id',
@@ -173,7 +173,7 @@ const PARENT: Record<ListedBy, Pick<ParentLists<Inventario>, 'parentColumn' | 'p
   produto: { parentColumn: 'id_produto', parentOf: ({ produtoId }) => produtoId },
 };
 
-const SELECT_BY_IDS = perColumnSet<Inventario, (size: number) => string>((columns) =>
+const SELECT_BY_IDS = perSelectedColumns<Inventario, (size: number) => string>((columns) =>
   perSize((size) => `SELECT ${columns} FROM inventario WHERE id IN (${placeholders(size)})`),
 );
 

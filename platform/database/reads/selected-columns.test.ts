@@ -1,7 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { selectedFields } from '../../execution/executor/selected-fields.ts';
-import { columnSets, perColumnSet, type RowColumns } from './selected-columns.ts';
+import { perSelectedColumns, type RowColumns, selectedColumns } from './selected-columns.ts';
 
 const schema = buildSchema(`
   interface Ser { nome: String }
@@ -36,18 +36,18 @@ test.each([
   { document: '{ pessoa { amiga { id } } }', sql: ALL },
   { document: '{ a: pessoa { nome } b: pessoa { idade } }', sql: ALL },
 ])('$document reads $sql', ({ document, sql }) => {
-  expect(columnSets(PESSOA)(selected(document)).sql).toBe(sql);
+  expect(selectedColumns(PESSOA)(selected(document)).sql).toBe(sql);
 });
 
 test('a field that nothing is said about reads everything, and so does an operation that nobody knows', () => {
-  const columnsFor = columnSets(PESSOA);
+  const columnsFor = selectedColumns(PESSOA);
 
   expect(columnsFor(selected('{ pessoa { signo } }')).sql).toBe(ALL);
   expect(columnsFor(null).sql).toBe(ALL);
 });
 
 test('operations that need the same share one set, so that they share prepared statements', () => {
-  const columnsFor = columnSets(PESSOA);
+  const columnsFor = selectedColumns(PESSOA);
 
   expect(columnsFor(selected('{ pessoa { nome } }'))).toBe(columnsFor(selected('{ ser { nome } }')));
 });
@@ -58,7 +58,7 @@ describe('with more sets than are kept', () => {
     `type T { ${names.map((name) => `${name}: ID`).join(' ')} } type Query { t: T }`,
   );
   const start = () =>
-    columnSets<Record<string, string>>({
+    selectedColumns<Record<string, string>>({
       type: 'T',
       columns: Object.fromEntries(names.map((name) => [name, name])),
       always: [],
@@ -75,7 +75,7 @@ describe('with more sets than are kept', () => {
   test('those used last keep their statement texts, which are made once', () => {
     const columnsFor = start();
     const made: string[] = [];
-    const textsOf = perColumnSet<Record<string, string>, string>((columns) => {
+    const textsOf = perSelectedColumns<Record<string, string>, string>((columns) => {
       made.push(columns);
       return `SELECT ${columns}`;
     });

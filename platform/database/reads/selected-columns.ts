@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { SelectedFields } from '../statements/reading-request.ts';
 
 /** Some columns of a table, for a statement that reads. Of equal ones in use there is one object. */
-export interface ColumnSet<Row> {
+export interface SelectedColumns<Row> {
   /** What stands between SELECT and FROM. */
   readonly sql: string;
   readonly properties: ReadonlySet<keyof Row>;
@@ -28,19 +28,19 @@ const MAX_SETS = 16;
  * for a field that nothing is said about, these are all columns. The sets used last share their statement texts; what
  * an operation reads never depends on the operations before it.
  */
-export function columnSets<Row>({
+export function selectedColumns<Row>({
   type,
   columns,
   fields = {},
   always,
-}: RowColumns<Row>): (selected: SelectedFields | null) => ColumnSet<Row> {
+}: RowColumns<Row>): (selected: SelectedFields | null) => SelectedColumns<Row> {
   type Property = Extract<keyof Row, string>;
   // The keys of a record are its properties.
   const properties = Object.keys(columns) as Property[];
   const isProperty = (field: string): field is Property => Object.hasOwn(columns, field);
   const all = setOf(properties);
-  const inUse = new LRUCache<string, ColumnSet<Row>>({ max: MAX_SETS });
-  const ofOperations = new WeakMap<SelectedFields, ColumnSet<Row>>();
+  const inUse = new LRUCache<string, SelectedColumns<Row>>({ max: MAX_SETS });
+  const ofOperations = new WeakMap<SelectedFields, SelectedColumns<Row>>();
 
   return (selected) => {
     if (!selected) return all;
@@ -56,7 +56,7 @@ export function columnSets<Row>({
     return needed;
   };
 
-  function neededFor(selected: ReadonlySet<string>): ColumnSet<Row> {
+  function neededFor(selected: ReadonlySet<string>): SelectedColumns<Row> {
     const needed = new Set<Property>(always);
     for (const field of selected) {
       if (field === '__typename') continue;
@@ -66,16 +66,16 @@ export function columnSets<Row>({
     return setOf(properties.filter((property) => needed.has(property)));
   }
 
-  function setOf(chosen: readonly Property[]): ColumnSet<Row> {
+  function setOf(chosen: readonly Property[]): SelectedColumns<Row> {
     return { sql: chosen.map((property) => columns[property]).join(', '), properties: new Set(chosen) };
   }
 }
 
 /** Remembers what `make` gives for each set, as long as there is the set: the texts of one statement. */
-export function perColumnSet<Row, Texts>(
+export function perSelectedColumns<Row, Texts>(
   make: (columns: string) => Texts,
-): (columns: ColumnSet<Row>) => Texts {
-  const made = new WeakMap<ColumnSet<Row>, Texts>();
+): (columns: SelectedColumns<Row>) => Texts {
+  const made = new WeakMap<SelectedColumns<Row>, Texts>();
   return (columns) => {
     const known = made.get(columns);
     if (known !== undefined) return known;

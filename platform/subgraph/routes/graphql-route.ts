@@ -21,7 +21,7 @@ import type { IdentityOf } from '../../identity/requests/subgraph-authentication
 import { apolloLogger, type Log } from '../../process/logging/logging.ts';
 import type { ExecutableSubgraph } from '../execution/executable-subgraph.ts';
 import { type GraphqlAnswer, serveBatches } from './batch-route.ts';
-import { confirmedByHeader, tellingConfirmed } from './told-confirmed.ts';
+import { confirmedByHeader, withConfirmedExtension } from './confirmed-extension.ts';
 
 const MAX_TOKENS = 20_000;
 /** More than a router waits for a subgraph, whatever it is set to. */
@@ -39,7 +39,7 @@ export function serveGraphql(
   { production, batches }: { production: boolean; batches: { identityOf: IdentityOf; log: Log } | null },
 ): void {
   const parts: OperationExecution = {
-    executor: tellingConfirmed(executor),
+    executor: withConfirmedExtension(executor),
     report,
     formatError: errorFormat(production),
   };
@@ -118,7 +118,7 @@ function executorAsGateway({
   executor,
   report,
 }: ExecutableSubgraph): GatewayInterface {
-  const telling = tellingConfirmed(executor);
+  const telling = withConfirmedExtension(executor);
   return {
     load: () =>
       Promise.resolve({

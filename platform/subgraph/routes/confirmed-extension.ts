@@ -15,7 +15,7 @@ export function confirmedByHeader({ headers }: Pick<FastifyRequest, 'headers'>):
 }
 
 /** An executor whose answers to mutations say whom they have confirmed, in `extensions`, to callers who want to know. */
-export function tellingConfirmed(executor: CompiledExecutor): CompiledExecutor {
+export function withConfirmedExtension(executor: CompiledExecutor): CompiledExecutor {
   return {
     ...executor,
     async execute(request) {
