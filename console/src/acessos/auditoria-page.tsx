@@ -1,5 +1,5 @@
 import { useQuery } from '@apollo/client/react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import { PainelAuditoriaDocument, type PainelAuditoriaQuery } from '../generated/graphql.ts';
 import { problemsOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
@@ -8,6 +8,7 @@ import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
+import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address } from '../shared/values/address.ts';
@@ -43,7 +44,7 @@ const COLUMNS_OF_PART = columnsOf('excluído ou indisponível');
 /** Who was given whose personal data (LGPD, art. 37), newest first. */
 export function AuditoriaPage() {
   useTitle('Auditoria');
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useAddress();
   const address = new Address(parameters);
   const usuario = address.text('usuario', MAX_TEXT);
   const settled = useDebounced(usuario);
@@ -59,9 +60,7 @@ export function AuditoriaPage() {
               defaultValue={usuario}
               placeholder="Nome do usuário"
               autoComplete="off"
-              onChange={({ target }) =>
-                setParameters(target.value === '' ? {} : { usuario: target.value }, { replace: true })
-              }
+              onChange={({ target }) => set('usuario', target.value)}
             />
           </search>
           <WrongAddress wrong={address.wrong} />

@@ -1,6 +1,6 @@
 import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import {
   PainelClientePorCpfDocument,
   PainelClientePorEmailDocument,
@@ -13,6 +13,7 @@ import { useDebounced } from '../../shared/forms/use-debounced.ts';
 import { MoreButton } from '../../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices } from '../../shared/pages/states.tsx';
 import { type Column, Table } from '../../shared/pages/table.tsx';
+import { useAddress } from '../../shared/pages/use-address.ts';
 import { useTitle } from '../../shared/pages/use-title.ts';
 import { WrongAddress } from '../../shared/pages/wrong-address.tsx';
 import { Address } from '../../shared/values/address.ts';
@@ -39,7 +40,7 @@ const COLUMNS: readonly Column<Listed>[] = [
 /** Customers by name as it is typed, by CPF and by e-mail address. What is looked for is in the address, but no CPF and no e-mail. */
 export function ClientesPage() {
   useTitle('Clientes');
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters, set] = useAddress();
   const address = new Address(parameters);
   // What is typed replaces it in the address, also where it was no use.
   const [first] = useState(() => {
@@ -51,16 +52,8 @@ export function ClientesPage() {
   const search = searchFor(useDebounced(typed));
   const name = search.kind === 'name' ? search.text : '';
   useEffect(() => {
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (name === '') after.delete('busca');
-        else after.set('busca', name);
-        return after;
-      },
-      { replace: true },
-    );
-  }, [name, setParameters]);
+    set('busca', name);
+  }, [name, set]);
   const seesPersonalData = useHasScope('dados-pessoais');
   const mayCreate = useMayRun('criarCliente') && seesPersonalData;
   return (
@@ -83,18 +76,7 @@ export function ClientesPage() {
           maxLength={254}
           onChange={({ target }) => setTyped(target.value)}
         />
-        <Select
-          label="Ordem"
-          value={ordem}
-          onChange={({ target }) =>
-            setParameters(
-              (before) => new URLSearchParams({ ...Object.fromEntries(before), ordem: target.value }),
-              {
-                replace: true,
-              },
-            )
-          }
-        >
+        <Select label="Ordem" value={ordem} onChange={({ target }) => set('ordem', target.value)}>
           {Object.entries(ORDERS).map(([value, label]) => (
             <option key={value} value={value}>
               {label}
