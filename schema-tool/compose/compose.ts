@@ -11,6 +11,7 @@ import {
 import { buildSchema, type DocumentNode, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { schemaText } from '../sdl/default-values.ts';
 import type { CompositionMessage } from './composition-message.ts';
+import { inputErrors } from './input-errors.ts';
 import { namedPlaces } from './named-places.ts';
 import { withOneOfDefined, withOneOfInputs } from './one-of.ts';
 import { buildSupergraph } from './supergraph.ts';
@@ -102,6 +103,8 @@ export function compose(subgraphs: readonly SubgraphSource[]): Composition {
   if (result.errors) {
     return { kind: 'failed', errors: result.errors.map((error) => fromError(error, files, named)) };
   }
+  const invalid = inputErrors(inOrder);
+  if (invalid.length > 0) return { kind: 'failed', errors: invalid };
   return new ComposedGraph(
     withNewline(result.supergraphSdl),
     result.hints.map((hint) => {

@@ -18,16 +18,21 @@ export function withOneOfDefined(document: DocumentNode): DocumentNode {
 
 /** API text in which inputs that are `@oneOf` in a subgraph are so, which composition leaves out: subgraphs enforce it. */
 export function withOneOfInputs(api: string, subgraphs: readonly SubgraphSource[]): string {
-  const names = new Set(
+  const names = oneOfInputs(subgraphs);
+  if (names.size === 0) return api;
+  return api.replace(/^input (\w+) \{/gm, (text, name: string) =>
+    names.has(name) ? `input ${name} @oneOf {` : text,
+  );
+}
+
+/** The names of the inputs that are `@oneOf` in a subgraph. */
+export function oneOfInputs(subgraphs: readonly SubgraphSource[]): Set<string> {
+  return new Set(
     subgraphs.flatMap(({ document }) =>
       document.definitions.flatMap((one) =>
         isOneOf(one) && 'name' in one && one.name ? [one.name.value] : [],
       ),
     ),
-  );
-  if (names.size === 0) return api;
-  return api.replace(/^input (\w+) \{/gm, (text, name: string) =>
-    names.has(name) ? `input ${name} @oneOf {` : text,
   );
 }
 

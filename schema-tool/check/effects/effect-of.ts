@@ -4,11 +4,11 @@ import type { Change } from '../changes/change.ts';
 import type { Schemas } from '../changes/side.ts';
 import { KINDS } from '../diff/reasons.ts';
 import { accessEffect } from './access-effect.ts';
-import { broken, type Effect, gravestOf, possible } from './effect.ts';
+import { broken, type Effect, gravestOf, lessOf, possible } from './effect.ts';
 import { concernedBy, impossibleConditions } from './error-nodes.ts';
 import { interfacesOf } from './field-readers.ts';
 import { fieldTypeEffect } from './field-type-effect.ts';
-import { fragmentsThatChange } from './fields-of-type.ts';
+import { fragmentsThatChange, isOf } from './fields-of-type.ts';
 import {
   argumentEffect,
   enumValueEffect,
@@ -65,36 +65,35 @@ export function effectOf(
     case 'INPUT_ONE_OF_ADDED':
       return oneOfEffect(typeName, uses, schemas.after);
     case 'ENUM_VALUE_REMOVED':
-      if (change.severity !== 'breaking')
-        return possible(uses.outputs.get(typeName), 'it may have got the value');
-      return gravestOf([
-        enumValueEffect(coordinate, typeName, uses),
-        change.isHidden ? possible(uses.outputs.get(typeName), insteadOf('the value')) : null,
-      ]);
+      return (
+        gravestOf([
+          change.severity === 'breaking' ? enumValueEffect(coordinate, typeName, uses) : null,
+          change.isHidden ? possible(uses.outputs.get(typeName), insteadOf('the value')) : null,
+        ]) ?? lessOf(uses.outputs.get(typeName), 'it may have got the value')
+      );
     case 'ENUM_VALUE_ADDED':
       return possible(uses.outputs.get(typeName), 'it may get the value');
     case 'UNION_MEMBER_ADDED':
-      return possible(uses.outputs.get(typeName), 'it may get an object of this type');
+      return (
+        possible(uses.outputs.get(typeName), 'it may get an object of this type') ??
+        holdsNow(typeName, member, uses, schemas)
+      );
     case 'OBJECT_TYPE_INTERFACE_ADDED':
       return (
         possible(uses.got.get(member), 'it may get an object of this type') ??
-        possible(
-          fragmentsThatChange(uses.document, typeName, schemas),
-          `its condition on ${member} holds for the type now`,
-        )
+        holdsNow(member, typeName, uses, schemas)
       );
     case 'UNION_MEMBER_REMOVED':
-      return noLongerComes(typeName, member, uses, newErrors, change.isHidden);
+      return noLongerComes(typeName, member, uses, { newErrors, schemas, isHidden: change.isHidden });
     case 'OBJECT_TYPE_INTERFACE_REMOVED':
-      // The type keeps its fields: who never names the interface does not notice.
-      return (
-        broken(fragmentsThatChange(uses.document, typeName, schemas), `it has a condition on ${member}`) ??
-        noLongerComes(member, typeName, uses, newErrors)
-      );
+      return noLongerComes(member, typeName, uses, { newErrors, schemas });
     case 'TYPE_REMOVED':
     case 'TYPE_KIND_CHANGED':
       return (
-        typeEffect(change, typeName, uses, newErrors) ??
+        gravestOf([
+          typeEffect(change, typeName, uses, newErrors),
+          broken(conditionsThatHeldFor(typeName, null, uses, { newErrors, schemas }), IMPOSSIBLE),
+        ]) ??
         (type === 'TYPE_REMOVED'
           ? possible(
               interfacesOf(typeName, schemas.before).flatMap((one) => uses.got.get(one) ?? []),
@@ -130,20 +129,54 @@ function noLongerComes(
   abstract: string,
   typeName: string,
   uses: OperationUses,
-  newErrors: readonly GraphQLError[],
-  isHidden = false,
+  { newErrors, schemas, isHidden = false }: Invalidated & { isHidden?: boolean | undefined },
 ): Effect | null {
-  const wrong = new Set(impossibleConditions(newErrors));
-  const there = [...uses.conditions.values()].flat().filter(({ parent }) => parent === abstract);
   return (
-    broken(
-      there.map(({ node }) => node).filter((node) => wrong.has(node)),
-      'it has a condition on a type that can no longer come',
-    ) ??
+    gravestOf([
+      // The type keeps its fields: who never names what it was does not notice where it still comes.
+      broken(fragmentsThatChange(uses.document, typeName, schemas), `it has a condition on ${abstract}`),
+      broken(conditionsThatHeldFor(typeName, abstract, uses, { newErrors, schemas }), IMPOSSIBLE),
+    ]) ??
     possible(
       uses.got.get(abstract),
       isHidden ? insteadOf(`a ${typeName}`) : `it gets no ${typeName} there any more`,
     )
+  );
+}
+
+/** A condition on a union or an interface that holds for a type now, where its objects came already. */
+function holdsNow(abstract: string, typeName: string, uses: OperationUses, schemas: Schemas): Effect | null {
+  const fragments = fragmentsThatChange(uses.document, typeName, schemas);
+  return possible(fragments, `its condition on ${abstract} holds for the type now`);
+}
+
+const IMPOSSIBLE = 'it has a condition on a type that can no longer come';
+
+interface Invalidated {
+  newErrors: readonly GraphQLError[];
+  schemas: Schemas;
+}
+
+/**
+ * Conditions that have become impossible and held for objects of a type before, also those on an interface or union in another one.
+ *
+ * @param abstract the interface or union that lost the type, null for all
+ */
+function conditionsThatHeldFor(
+  typeName: string,
+  abstract: string | null,
+  uses: OperationUses,
+  { newErrors, schemas: { before } }: Invalidated,
+): ASTNode[] {
+  const wrong = new Set(impossibleConditions(newErrors));
+  if (wrong.size === 0) return [];
+  return [...uses.conditions].flatMap(([on, conditions]) =>
+    conditions
+      .filter(({ node, parent }) => {
+        if (!wrong.has(node) || (abstract !== null && on !== abstract && parent !== abstract)) return false;
+        return isOf(before, on, typeName) && isOf(before, parent, typeName);
+      })
+      .map(({ node }) => node),
   );
 }
 

@@ -104,7 +104,7 @@ function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** Whether objects of a type are of another one: itself, an interface of it, or a union with it. */
-function isOf(schema: GraphQLSchema, name: string, typeName: string): boolean {
+export function isOf(schema: GraphQLSchema, name: string, typeName: string): boolean {
   const [type, object] = [schema.getType(name), schema.getType(typeName)];
   if (!type || !isObjectType(object)) return false;
   return name === typeName || (isAbstractType(type) && schema.isSubType(type, object));

@@ -14,7 +14,7 @@ import {
 import type { Change } from '../changes/change.ts';
 import type { Schemas } from '../changes/side.ts';
 import { coercesAll, isRequired, onlyNullsDiffer } from '../diff/input-types.ts';
-import { broken, type Effect, possible } from './effect.ts';
+import { broken, type Effect, gravestOf, possible } from './effect.ts';
 import { interfacesOf } from './field-readers.ts';
 import type { GivingVariable, OperationUses } from './operation-uses.ts';
 import { checkGivenValue } from './value-check.ts';
@@ -46,8 +46,10 @@ export function argumentEffect(change: Change, uses: OperationUses, schemas: Sch
       'it leaves the argument to its default',
     );
   }
-  const missing = isRequired(after) ? broken(omitted, 'it does not give the argument') : null;
-  return missing ?? valuesEffect(given, before, after, uses, schemas.after);
+  return gravestOf([
+    isRequired(after) ? broken(omitted, 'it does not give the argument') : null,
+    valuesEffect(given, before, after, uses, schemas.after),
+  ]);
 }
 
 function valuesEffect(
@@ -151,11 +153,8 @@ export function inputFieldEffect(
   }
   const becomesRequired = isRequired(after) && !isRequired(before);
   const inDocument = valuesEffect(values, before, after, uses, schemas.after);
-  if (inDocument?.certainty === 'broken') return inDocument;
-  if (becomesRequired) {
-    const missing = inputFieldMissing(typeName, field, uses, schemas.before);
-    if (missing) return missing;
-  }
+  const missing = becomesRequired ? inputFieldMissing(typeName, field, uses, schemas.before) : null;
+  if (missing || inDocument?.certainty === 'broken') return gravestOf([inDocument, missing]);
   if (variables.length === 0 || coercesAll(after.type, before.type)) return inDocument;
   if (!recorded) return possible(variables, `variables may give the field what is not ${after.type}`);
   if (!recorded.inputFields.has(coordinate)) return inDocument;
@@ -176,10 +175,16 @@ export function oneOfEffect(typeName: string, uses: OperationUses, schema: Graph
   });
   const inDocument = broken(wrong, `it does not give exactly one field of ${typeName}`);
   if (inDocument) return inDocument;
-  const variables = nodesOf(uses.variables.get(typeName));
+  const given = uses.variables.get(typeName) ?? [];
+  const variables = nodesOf(given);
   const { recorded } = uses;
   if (recorded) {
     const gave = [...recorded.inputFields].filter((one) => one.startsWith(`${typeName}.`));
+    if (gave.length === 0)
+      return broken(
+        nodesOf(given.filter(({ certain }) => certain)),
+        `variables gave no field of ${typeName}`,
+      );
     return gave.length > 1
       ? possible(variables, `variables gave ${gave.length} fields of ${typeName}, maybe at once`)
       : null;

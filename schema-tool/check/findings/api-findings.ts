@@ -72,18 +72,26 @@ function breakingFinding(change: Change, examined: readonly ExaminedOperation[],
   if (approval) return approved(change, approval, more);
   const counting = operations.filter(({ ignored }) => ignored === null);
   const getLess = leavesValid(change) && counting.every(({ effect }) => effect === 'possible');
-  if (counting.length > 0 && !getLess) {
+  if (counting.length > 0 && !getLess && !onlyGetLess(change, examined)) {
     const reason = `${change.reason} ${tell(counting)}${retirementHint(counting)}`;
     return finding('changes', 'error', change.type, messageOf(change), { ...more, reason });
   }
   const touching = examined.filter((one) => one.operation.ignored === null && one.touches(change)).length;
   const ignored = operations.length - counting.length;
-  const { downgraded, why } = downgrade({ ignored, touching, getLess: counting.length }, rules);
+  const { downgraded, why } = downgrade({ ignored, touching, getLess: getLess ? counting.length : 0 }, rules);
   const reason = `${change.reason} ${why}`;
   return finding('changes', downgraded ? 'warning' : 'error', change.type, messageOf(change), {
     ...more,
     reason,
   });
+}
+
+/** Whether all operations that count and that a change concerns stay valid whatever is sent; somebody else may not. */
+function onlyGetLess(change: Change, examined: readonly ExaminedOperation[]): boolean {
+  return examined.every(
+    (one) =>
+      one.operation.ignored !== null || (one.effectOf(change)?.isLess ?? one.effectOf(change) === null),
+  );
 }
 
 /** Whether operations that a change may concern stay valid after it, and get objects of other types, or none of one. */

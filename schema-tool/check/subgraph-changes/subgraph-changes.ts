@@ -3,10 +3,12 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
+  type InputValueDefinitionNode,
   Kind,
   specifiedScalarTypes,
   visit,
 } from 'graphql';
+import { defaultsInThemselves } from '../../compose/input-errors.ts';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import { indexSdl, type SdlElement } from '../../sdl/sdl-index.ts';
 import { withUsualRoots } from '../../sdl/usual-roots.ts';
@@ -155,12 +157,25 @@ function ofWhole(subgraph: string, type: string, message: string, reason?: strin
  */
 function ownSchema(document: DocumentNode, unknown: ReadonlySet<string>): GraphQLSchema {
   const defined = definedTypes(document, /TypeDefinition$/);
-  const definitions = document.definitions.map((one) => asDefinition(one, defined));
+  const endless = new Set(defaultsInThemselves(document).map(({ field }) => field));
+  const definitions = document.definitions.map((one) => asDefinition(without(one, endless), defined));
   const scalars = [...unknown].filter((name) => !defined.has(name)).map(scalarNamed);
   return buildASTSchema(
     { kind: Kind.DOCUMENT, definitions: [...definitions, ...scalars] },
     { assumeValid: true, assumeValidSDL: true },
   );
+}
+
+/** A definition in which fields of inputs have no default that cannot be read, of which composition tells. */
+function without(node: DefinitionNode, endless: ReadonlySet<InputValueDefinitionNode>): DefinitionNode {
+  if (endless.size === 0) return node;
+  return visit(node, {
+    InputValueDefinition(value) {
+      if (!endless.has(value)) return undefined;
+      const { defaultValue: _, ...rest } = value;
+      return rest;
+    },
+  });
 }
 
 function definedTypes(document: DocumentNode, kind: RegExp): Set<string> {
