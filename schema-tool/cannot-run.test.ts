@@ -23,6 +23,12 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       'a is named twice',
     ],
     [
+      'a configuration that is not there',
+      {},
+      ['check', '--config', 'none.yaml'],
+      'none.yaml cannot be read (ENOENT): name your list of subgraphs by --config, or have one written by `graph-schema init`.',
+    ],
+    [
       'a configuration that is no YAML',
       { 'schema/supergraph.yaml': 'subgraphs: [a, "b' },
       ['check', '--base', 'old/supergraph.yaml'],

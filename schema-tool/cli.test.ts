@@ -2,6 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { open, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { BASELINE, git, graphFolders, write } from '../tests/support/commands/graph-folders.ts';
@@ -126,6 +127,20 @@ describe('whatever happens to it, a check', () => {
 
     expect(await once(running, 'exit')).toEqual([1, null]);
     expect(JSON.parse(await readFile(join(folder, 'reports/json'), 'utf8')).verdict).toBe('fail');
+  });
+
+  test('writes its reports, and ends with 2, when what it prints cannot be written', async () => {
+    const folder = await folders.plain();
+    await using full = await open('/dev/full', 'w');
+    const running = spawn(process.execPath, [BIN, 'check', ...BASELINE, '--format', 'people', ...reports], {
+      cwd: folder,
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    const [said, ended] = await Promise.all([text(running.stderr), once(running, 'exit')]);
+
+    expect(said).toBe('What the command prints cannot be written (ENOSPC).\n');
+    expect(ended).toEqual([2, null]);
+    expect(JSON.parse(await readFile(join(folder, 'reports/json'), 'utf8')).verdict).toBe('pass');
   });
 
   test('ends where the system makes no folder for a report', async () => {

@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { type DocumentNode, GraphQLError, Kind, Source } from 'graphql';
 import { CannotRun } from '../inputs/cannot-run.ts';
-import { readText } from '../inputs/text-files.ts';
+import { exists, readText } from '../inputs/text-files.ts';
 import { parseBounded } from '../sdl/parse-bounded.ts';
 import { argumentTextOf } from '../sdl/sdl-index.ts';
 import { type Environment, type ListedSubgraph, parseSubgraphList, schemaPaths } from './subgraph-list.ts';
@@ -47,6 +47,11 @@ export async function readSubgraphs(
   config: string,
   { text: read = readText, environment = {}, parsed = [] }: Readers = {},
 ): Promise<SupergraphSources> {
+  if (read === readText && !(await exists(config))) {
+    throw new CannotRun(
+      `${config} cannot be read (ENOENT): name your list of subgraphs by --config, or have one written by \`graph-schema init\`.`,
+    );
+  }
   const { entries, problems, unread, latestMinor } = parseSubgraphList(
     await read(config),
     config,

@@ -20,7 +20,7 @@ import { servedDocument } from '../documents/served-document.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { OfflinePlanner, requestsOfPlan } from '../plans/plan-metrics.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
-import { type PlacedUsageLine, readUsageFile } from '../usage/usage-file.ts';
+import { type PlacedUsageLine, readUsageLines } from '../usage/usage-file.ts';
 
 export type CoordinateOptions = Pick<
   InputOptions,
@@ -76,8 +76,7 @@ export async function coordinateCommand(coordinate: string, options: CoordinateO
 async function known(options: CoordinateOptions) {
   const findings: Finding[] = [];
   const documents = await operationsOfDocuments(await documentPathsOf(options), findings, options);
-  const lines: PlacedUsageLine[] = [];
-  for (const file of await usageFilesOf(options)) lines.push(...(await readUsageFile(file, options)).lines);
+  const lines = await readUsageLines(await usageFilesOf(options), options);
   const today = new Date().toISOString().slice(0, 10);
   const { usage: rules } = await readRules(options);
   const first = new Map<string, string>();

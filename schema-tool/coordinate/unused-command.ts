@@ -8,7 +8,7 @@ import { readSupergraphConfig } from '../compose/supergraph-config.ts';
 import { parseOperations } from '../documents/known-operations.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { indexSdl } from '../sdl/sdl-index.ts';
-import { readUsageFile } from '../usage/usage-file.ts';
+import { readUsageLines } from '../usage/usage-file.ts';
 
 export interface UnusedOptions {
   files: readonly string[];
@@ -25,8 +25,7 @@ export interface UnusedOptions {
  */
 export async function unusedCommand(options: UnusedOptions): Promise<void> {
   const since = new Date(Date.now() - options.days * 86_400_000).toISOString().slice(0, 10);
-  const lines = [];
-  for (const file of options.files) lines.push(...(await readUsageFile(file, options)).lines);
+  const lines = await readUsageLines(options.files, options);
   const days = lines.map(({ usage }) => usage.day).sort();
   const [first] = days;
   if (first === undefined || first > since) {
@@ -41,8 +40,10 @@ export async function unusedCommand(options: UnusedOptions): Promise<void> {
   const api = composed.apiSchema;
   const recent = lines.filter(({ usage }) => usage.day >= since);
   const used = new Set(recent.flatMap(({ usage }) => usage.fields));
+  const seen = new Set<string>();
   for (const { usage, file, line } of recent) {
-    if (usage.recorded !== false) continue;
+    if (usage.recorded !== false || seen.has(usage.document)) continue;
+    seen.add(usage.document);
     const document = parseOperations(usage.document, `${file}:${line}`);
     visitCoordinates(api, document, { field: (coordinate) => used.add(coordinate) });
   }

@@ -48,6 +48,16 @@ export async function readUsageFile(
   return { lines, truncated: true };
 }
 
+/** The lines of several usage files, of which there may be millions. Throws CannotRun as `readUsageFile` does. */
+export async function readUsageLines(
+  files: readonly string[],
+  options: { tolerateTruncated: boolean },
+): Promise<PlacedUsageLine[]> {
+  const read: UsageFile[] = [];
+  for (const file of files) read.push(await readUsageFile(file, options));
+  return read.flatMap(({ lines }) => lines);
+}
+
 /** Whether a text is JSON. */
 export function isJson(text: string): boolean {
   try {

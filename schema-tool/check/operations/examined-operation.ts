@@ -12,6 +12,7 @@ export class ExaminedOperation {
   readonly operation: KnownOperation;
   #uses: OperationUses | null = null;
   readonly #schemas: Schemas;
+  #newErrors: readonly GraphQLError[] | null = null;
   readonly #effects = new Map<Change, Effect | null>();
 
   constructor(operation: KnownOperation, schemas: Schemas) {
@@ -27,6 +28,11 @@ export class ExaminedOperation {
 
   /** What makes it invalid after the change, and did not before. */
   get newErrors(): readonly GraphQLError[] {
+    this.#newErrors ??= this.#findNewErrors();
+    return this.#newErrors;
+  }
+
+  #findNewErrors(): readonly GraphQLError[] {
     const { before, after } = this.#schemas;
     const errors = operationErrors(after, this.operation.document);
     if (errors.length === 0) return errors;
