@@ -136,6 +136,7 @@ describe('whatever happens to it, a check', () => {
       cwd: folder,
       stdio: ['ignore', full.fd, 'pipe'],
     });
+    if (!running.stderr) throw new Error('it is a pipe');
     const [said, ended] = await Promise.all([text(running.stderr), once(running, 'exit')]);
 
     expect(said).toBe('What the command prints cannot be written (ENOSPC).\n');

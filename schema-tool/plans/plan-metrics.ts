@@ -11,7 +11,7 @@ export interface PlanMetrics {
   /** Sequential steps: how many requests wait for each other. */
   depth: number;
   /**
-   * Estimate for comparing plans of one operation: each request is 10, each field it selects 1, times 10 for each list
+   * Estimate for comparing plans of one operation: each request is 10, each field it selects 1, times 8 for each list
    * that the request's entities lie in.
    */
   cost: number;

@@ -122,6 +122,7 @@ export function changeVerdict(from: NormalDirective, to: NormalDirective): Direc
   if (name === 'override') {
     const [before, after] = [shareOf(from), shareOf(to)];
     if (from.values.from === to.values.from) {
+      if (before === after) return ['safe', `This subgraph resolves ${after} of the requests, as before.`];
       return ['dangerous', `This subgraph resolves ${after} of the requests, and resolved ${before}.`];
     }
     return ['dangerous', 'The field is taken over from another subgraph.'];
@@ -217,5 +218,5 @@ function cameVerdict(override: NormalDirective): DirectiveVerdict {
 function shareOf({ values: { label } }: NormalDirective): string {
   if (label === undefined) return '100 %';
   const percent = /^percent\((\d+(?:\.\d+)?)\)$/.exec(String(label))?.[1];
-  return percent === undefined ? `the share of label "${String(label)}"` : `${percent} %`;
+  return percent === undefined ? `the share of label "${String(label)}"` : `${Number(percent)} %`;
 }
