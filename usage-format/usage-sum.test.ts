@@ -27,6 +27,12 @@ function summed(lines: readonly UsageLine[]): UsageSum {
   return sum;
 }
 
+test('a sum stays a number that a line may have', () => {
+  const count = Number.MAX_SAFE_INTEGER;
+
+  expect(summed([line({ count }), line({ count })]).sortedLines()).toEqual([line({ count })]);
+});
+
 test('lines of the same operation, client, version and day are summed', () => {
   const sum = summed([
     line({ count: 3, enumValues: ['E.B'] }),

@@ -25,7 +25,8 @@ export class UsageSum {
     for (const one of line.enumValues) sum.enumValues.add(one);
     for (const one of line.inputFields) sum.inputFields.add(one);
     if (line.recorded === false) sum.recorded = false;
-    sum.count += line.count;
+    // More is no longer a whole number, which a line of usage has.
+    sum.count = Math.min(sum.count + line.count, Number.MAX_SAFE_INTEGER);
     sum.lastSeen = Math.max(sum.lastSeen, Date.parse(line.lastSeen));
   }
 

@@ -1,6 +1,6 @@
 import { contractOf } from '../contract/contract.ts';
 import type { NamedContract } from '../contract/contracts-config.ts';
-import { type KnownOperation, knowsUsage } from '../documents/known-operations.ts';
+import { type KnownOperation, knowsUsage, seenLately } from '../documents/known-operations.ts';
 import type { ComposedBaseline } from './baseline/compositions.ts';
 import { accessChanges } from './changes/access-changes.ts';
 import { type Change, inOrder, toldIn } from './changes/change.ts';
@@ -31,8 +31,8 @@ export function compareGraphs(
   baseline: ComposedBaseline,
   { old, now, operations }: { old: Side; now: Side; operations: readonly KnownOperation[] },
 ): CheckPart {
-  const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations) };
   const schemas = schemasOf(old, now);
+  const rules: ApiRules = { ...input, hasUsage: knowsUsage(operations, old.api) };
   const examined = operations.map((operation) => new ExaminedOperation(operation, schemas));
   const subgraphs = { before: withNewNames(baseline.subgraphs, input.subgraphs), after: input.subgraphs };
   const ofApi =
@@ -88,6 +88,7 @@ export function compareGraphs(
     plans: planned.comparisons,
     ...(rollout ? { rollout } : {}),
     findings: [
+      ...usageOfAnother(operations, rules.hasUsage),
       ...apiFindings(ofApi, examined, rules),
       ...ofSubgraphs
         .filter((change) => !isTold(change))
@@ -107,6 +108,24 @@ export function compareGraphs(
       ...staleApprovals(input.approvals, [...approvable, ...retirable(operations)], input.today),
     ],
   };
+}
+
+/** A warning when routers have told of operations, and none of them is one of this API. */
+function usageOfAnother(operations: readonly KnownOperation[], hasUsage: boolean): Finding[] {
+  const [first, ...others] = seenLately(operations);
+  if (hasUsage || !first) return [];
+  const count = others.length + 1;
+  return [
+    finding(
+      'inputs',
+      'warning',
+      'USAGE_OF_ANOTHER_API',
+      `None of the ${count} operation(s) that the usage files have of clients that count is valid in the baseline.`,
+      {
+        reason: `They seem to be of another graph, as ${first.name} in ${first.file}: nothing is taken as unused because of them.`,
+      },
+    ),
+  ];
 }
 
 /** Whether a change does nothing but make plans that take more requests. */
@@ -161,7 +180,7 @@ function deprecated(input: CheckInput, side: Side, operations: readonly KnownOpe
     .filter(({ ignored }) => ignored === null)
     .map(({ document, variables }) => operationUses(side.api, document, variables));
   return deprecationFindings(input.subgraphs, used, {
-    hasUsage: knowsUsage(operations),
+    hasUsage: knowsUsage(operations, side.api),
     today: input.today,
     before: input.all ? [] : (input.baseline?.subgraphs ?? []),
   });

@@ -1,8 +1,9 @@
-import { type DocumentNode, GraphQLError, Kind, Source } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema, Kind, Source } from 'graphql';
 import type { UsageLine } from '../../usage-format/usage-line.ts';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { parseBounded, tooDeepByFragments } from '../sdl/parse-bounded.ts';
 import type { PlacedUsageLine } from '../usage/usage-file.ts';
+import { operationErrors } from './operation-errors.ts';
 
 /** Of one document. */
 const MAX_TOKENS = 100_000;
@@ -132,12 +133,19 @@ function toOperation(
 }
 
 /**
- * Whether any router has told what is in use lately: an empty or old usage file, or one of ignored clients only, knows
- * of nobody, not that there is nobody.
+ * What routers have told of lately, of clients that count: an empty or old usage file, or one of ignored clients only, knows of
+ * nobody, not that there is nobody.
  */
-export function knowsUsage(operations: readonly KnownOperation[]): boolean {
-  return operations.some(
+export function seenLately(operations: readonly KnownOperation[]): KnownOperation[] {
+  return operations.filter(
     ({ source, calls, clientIgnored }) => source === 'usage' && !clientIgnored && (calls ?? 0) > 0,
+  );
+}
+
+/** Whether any of what routers have told of lately is an operation of an API: what they tell of another one says nothing of it. */
+export function knowsUsage(operations: readonly KnownOperation[], api: GraphQLSchema): boolean {
+  return seenLately(operations).some(
+    ({ document }) => document.definitions.length > 0 && operationErrors(api, document).length === 0,
   );
 }
 
