@@ -1,5 +1,4 @@
 import { contractOf } from '../contract/contract.ts';
-import type { NamedContract } from '../contract/contracts-config.ts';
 import { type KnownOperation, knowsUsage, seenLately } from '../documents/known-operations.ts';
 import type { ComposedBaseline } from './baseline/compositions.ts';
 import { accessChanges } from './changes/access-changes.ts';
@@ -159,15 +158,15 @@ export function examineGraph(
     plans: planFindings(operations, now, now, input.config.plans, new Set()).comparisons,
     findings: [
       ...invalid,
-      ...contractErrors(now.supergraph, input.contracts),
+      ...contractErrors(now.supergraph, input),
       ...deprecated(input, now, operations),
     ],
   };
 }
 
-function contractErrors(supergraph: string, contracts: readonly NamedContract[]): Finding[] {
+function contractErrors(supergraph: string, { contracts, subgraphs }: CheckInput): Finding[] {
   return contracts.flatMap((contract) => {
-    const made = contractOf(supergraph, contract);
+    const made = contractOf(supergraph, contract, subgraphs);
     if (made.kind === 'valid') return [];
     return made.errors.map((error) =>
       finding('composition', 'error', 'CONTRACT_INVALID', `Contract ${contract.name}: ${error}`),

@@ -36,7 +36,7 @@ export async function contractCommand(options: ContractOptions): Promise<number>
   const files: GeneratedFile[] = [];
   let failed = false;
   for (const contract of chosen) {
-    const made = contractOf(composition.supergraph, contract);
+    const made = contractOf(composition.supergraph, contract, subgraphs);
     if (made.kind === 'invalid') {
       failed = true;
       console.error(`The contract ${contract.name} does not hold together: ${made.errors.length} error(s).`);

@@ -1,6 +1,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { compose } from '../compose/compose.ts';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { OfflinePlanner } from '../plans/plan-metrics.ts';
 import { contractOf } from './contract.ts';
 
@@ -56,13 +57,13 @@ describe('a contract', () => {
       extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", ${as}import: ${imports})
       type Query { aberta: Int interna: Int ${tag}(name: "interno") oculta: Int ${hide} }`;
 
-    const contract = contractOf(supergraph(sdl), { include: [], exclude: ['interno'] });
+    const contract = contractOf(supergraph(sdl), { include: [], exclude: ['interno'] }, []);
 
     expect(contract).toMatchObject({ kind: 'valid', api: 'type Query {\n  aberta: Int\n}\n' });
   });
 
   test('has the fields and unions with its tags, without those that are left out, and what they reach', () => {
-    const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
+    const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] }, []);
 
     expect(contract).toMatchObject({ kind: 'valid' });
     expect(contract.kind === 'valid' && contract.api).toBe(`union Achado = Coisa | Inteira
@@ -92,7 +93,7 @@ type Query {
   });
 
   test('without tags to include has everything that is not left out', () => {
-    const contract = contractOf(supergraph(SDL), { include: [], exclude: ['interno'] });
+    const contract = contractOf(supergraph(SDL), { include: [], exclude: ['interno'] }, []);
 
     // Segredo has nothing left, and a required argument needs it.
     expect(contract).toEqual({
@@ -102,7 +103,7 @@ type Query {
   });
 
   test('is served by a router as it is', () => {
-    const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] });
+    const contract = contractOf(supergraph(SDL), { include: ['publico'], exclude: ['interno'] }, []);
     if (contract.kind === 'invalid') throw new Error(contract.errors.join());
 
     const planner = new OfflinePlanner(contract.supergraph);
@@ -117,14 +118,21 @@ type Query {
   test('in which a field has a type that is not in it tells each such field', () => {
     const sdl = SDL.replace('fechada(segredo: Segredo!): Outra', '$& @tag(name: "publico")');
 
-    expect(contractOf(supergraph(sdl), { include: ['publico'], exclude: ['interno'] })).toEqual({
+    expect(contractOf(supergraph(sdl), { include: ['publico'], exclude: ['interno'] }, [])).toEqual({
       kind: 'invalid',
       errors: [expect.stringContaining('Outra'), expect.stringContaining('Segredo')],
     });
   });
 
+  test('has inputs that are @oneOf in a subgraph as such', () => {
+    const sdl = 'type Query { a(i: I): Int } input I @oneOf { b: Int c: Int }';
+    const contract = contractOf(supergraph(sdl), { include: [], exclude: ['interno'] }, [source(sdl)]);
+
+    expect(contract).toMatchObject({ kind: 'valid', api: expect.stringContaining('input I @oneOf {') });
+  });
+
   test('that no field of Query belongs to is none', () => {
-    expect(contractOf(supergraph(SDL), { include: ['nada'], exclude: [] })).toEqual({
+    expect(contractOf(supergraph(SDL), { include: ['nada'], exclude: [] }, [])).toEqual({
       kind: 'invalid',
       errors: [expect.stringContaining('Query')],
     });
@@ -132,9 +140,11 @@ type Query {
 });
 
 function supergraph(sdl: string): string {
-  const composed = compose([
-    { name: 'a', url: 'http://a/graphql', file: 'a.graphql', sdl, document: parse(sdl) },
-  ]);
+  const composed = compose([source(sdl)]);
   if (composed.kind === 'failed') throw new Error(composed.errors.map(({ message }) => message).join());
   return composed.supergraph;
+}
+
+function source(sdl: string): SubgraphSource {
+  return { name: 'a', url: 'http://a/graphql', file: 'a.graphql', sdl, document: parse(sdl) };
 }

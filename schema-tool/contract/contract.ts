@@ -16,7 +16,9 @@ import {
   parse,
   print,
 } from 'graphql';
+import { withOneOfInputs } from '../compose/one-of.ts';
 import { buildSupergraph } from '../compose/supergraph.ts';
+import type { SubgraphSource } from '../compose/supergraph-config.ts';
 import { schemaText } from '../sdl/default-values.ts';
 import { federationDirectives } from '../sdl/directive-names.ts';
 import { type Directed, hasInaccessible, isMachinery, markInaccessible, type TagSet } from './tag-filter.ts';
@@ -38,14 +40,21 @@ const INACCESSIBLE_DEFINITION =
 /**
  * The part of a supergraph that a tag set selects. Types that no field of the contract reaches are left out. Errors
  * are those of a selection that does not hold together, such as a field in the contract whose type is not.
+ *
+ * @param subgraphs what it was composed of: they say which inputs are `@oneOf`, and a supergraph does not
  */
-export function contractOf(supergraphSdl: string, tags: TagSet): Contract {
+export function contractOf(
+  supergraphSdl: string,
+  tags: TagSet,
+  subgraphs: readonly SubgraphSource[],
+): Contract {
   const document = withInaccessible(parse(supergraphSdl));
   try {
     const selected = markInaccessible(document, tags, new Set());
     const unreachable = unreachableTypes(selected);
     const contract = markInaccessible(document, tags, unreachable);
-    return { kind: 'valid', api: text(schemaText(apiOf(contract))), supergraph: text(print(contract)) };
+    const api = withOneOfInputs(text(schemaText(apiOf(contract))), subgraphs);
+    return { kind: 'valid', api, supergraph: text(print(contract)) };
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     return { kind: 'invalid', errors: messagesOf(error) };

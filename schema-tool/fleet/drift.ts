@@ -24,8 +24,12 @@ export function driftOf(
   const composed = compose(running);
   if (composed.kind === 'failed') return { kind: 'does not compose', errors: composed.errors };
   if (composed.supergraph.trim() === published.supergraph.trim()) return { kind: 'none' };
-  const api = schemaChanges('api', buildSchema(apiSchema(published.supergraph)), buildSchema(composed.api));
-  // Both are taken from supergraphs, so that what composition leaves out of one is not seen as missing in it.
+  // All are taken from supergraphs, so that what composition leaves out of one, such as `@oneOf`, is not seen as missing in it.
+  const api = schemaChanges(
+    'api',
+    buildSchema(apiSchema(published.supergraph)),
+    buildSchema(apiSchema(composed.supergraph)),
+  );
   const ofSubgraphs = subgraphChanges(
     subgraphsOf(published.supergraph, published.file),
     subgraphsOf(composed.supergraph, 'what runs'),

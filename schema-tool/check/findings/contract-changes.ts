@@ -46,7 +46,7 @@ export function compareContracts(
   const changes: Change[] = [];
   const findings: Finding[] = [];
   for (const contract of after.contracts) {
-    const now = contractOf(after.supergraph, contract);
+    const now = contractOf(after.supergraph, contract, subgraphs.after);
     if (now.kind === 'invalid') {
       findings.push(
         ...now.errors.map((error) =>
@@ -56,7 +56,7 @@ export function compareContracts(
       continue;
     }
     const earlier = before.contracts.find(({ name }) => name === contract.name);
-    const old = earlier ? contractOf(before.supergraph, earlier) : null;
+    const old = earlier ? contractOf(before.supergraph, earlier, subgraphs.before) : null;
     if (old?.kind !== 'valid') {
       findings.push(finding('changes', 'notice', 'CONTRACT_ADDED', `Contract ${contract.name} is new.`));
       continue;

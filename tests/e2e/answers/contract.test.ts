@@ -12,7 +12,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'contract-'));
   const [publico] = await readContractsConfig('schema/contracts.yaml');
   if (!publico) throw new Error('no contract is listed');
-  const contract = contractOf(await readFile('schema/supergraph.graphql', 'utf8'), publico);
+  const contract = contractOf(await readFile('schema/supergraph.graphql', 'utf8'), publico, []);
   if (contract.kind === 'invalid') throw new Error(contract.errors.join());
   const supergraph = join(folder, 'publico.graphql');
   await writeFile(supergraph, contract.supergraph);
