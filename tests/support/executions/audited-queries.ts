@@ -205,7 +205,7 @@ export function auditedQueries(): (count: number) => Promise<void> {
       expect(rows).toHaveLength(requests.length);
     }, SOON);
     const rows = await database.read<{ requisicao: string; cliente: string; campos: string }>(
-      'SELECT requisicao, id_cliente AS cliente, campos FROM acesso_a_dados JOIN titular ON resumo = titular',
+      "SELECT requisicao, id_cliente AS cliente, campos FROM acesso_a_dados JOIN titular ON FIND_IN_SET(resumo, CONCAT_WS(',', acesso_a_dados.titular, outros))",
       [],
     );
     const kept = new Map<string, string[]>();
