@@ -98,11 +98,21 @@ function byFields(
   resumos: ReadonlyMap<string, string>,
 ): [campos: string, titulares: string[]][] {
   const byPlaces = new Map<string, Set<string>>();
+  let same: { places: readonly number[]; people: Set<string> } | null = null;
   for (const [clienteId, places] of titulares) {
-    const key = places.join();
-    const people = byPlaces.get(key) ?? new Set();
-    byPlaces.set(key, people.add(resumos.get(clienteId) ?? ''));
+    // Most often those of the one before.
+    if (same === null || !isSameList(places, same.places)) {
+      const key = places.join();
+      const people = byPlaces.get(key) ?? new Set();
+      byPlaces.set(key, people);
+      same = { places, people };
+    }
+    same.people.add(resumos.get(clienteId) ?? '');
   }
   const namesAt = (key: string) => key.split(',').flatMap((place) => campos[Number(place)] ?? []);
   return Array.from(byPlaces, ([key, people]) => [namesAt(key).join(), [...people]]);
+}
+
+function isSameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((place, index) => place === b[index]);
 }
