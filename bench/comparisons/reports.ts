@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../dev/schemas/schemas.ts';
-import { migrate } from '../../platform/database/migrations/migrations.ts';
-import { deriveKey } from '../../platform/process/config/derived-keys.ts';
+import { openDatabase } from '../../platform/database/database.ts';
+import { createLog } from '../../platform/process/logging/logging.ts';
+import { readSubgraphConfig } from '../../platform/subgraph/config.ts';
+import { startSubgraph } from '../../platform/subgraph/server.ts';
 import { type AcessoFixture, writtenReportOf } from '../../subgraphs/acessos/fixtures.ts';
-import { openReportWriter } from '../../subgraphs/acessos/reports/report-writer.ts';
 import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
 import { wholeFrom } from '../option-values.ts';
 import { cpuMs } from '../processes/cpu.ts';
@@ -30,7 +32,6 @@ const { reports, customers } = new Command('bench:reports')
 const REQUESTS = 240;
 const PEOPLE = [0, 1, 20];
 const KNOWN_AT_ONCE = 5_000;
-const DAYS = 90;
 const CAMPOS = ['Cliente.email', 'Cliente.cpf', 'Cliente.telefone', 'Endereco.cidade'];
 const PLACES = CAMPOS.map((_campo, place) => place);
 
@@ -43,33 +44,28 @@ try {
     durable: false,
     progress: say,
   });
-  const complain = (fields: object, text: string) => console.error(fields, text);
   const databasePid = Number(await readFile(join(folder, 'data', 'server.pid'), 'utf8'));
   const urls = await createSchemas(server.adminUrl, [subgraph], 'br_');
   const url = urls.get(subgraph.name) ?? '';
-  await migrate(url, subgraph.migrations);
-  await using writer = openReportWriter(
-    {
-      database: { url, poolSize: 1, statementTimeoutMs: 60_000 },
-      keys: [deriveKey('bench-reports-identity-secret-000000', 'audit-signatures')],
-      keptDays: { acesso: DAYS, acesso_a_dados: DAYS },
-    },
-    { warn: complain, error: complain },
-  );
+  const config = readSubgraphConfig(subgraph, { DATABASE_URL: url });
+  const log = createLog('acessos', 'warn');
+  await using writer = await startSubgraph(subgraph, { ...config, port: null }, log);
+  await using database = openDatabase({ url, poolSize: 1 });
   say(`writing of ${customers} customers that there are`);
   for (let at = 1; at <= customers; at += KNOWN_AT_ONCE) {
     const some = Array.from(
       { length: Math.min(KNOWN_AT_ONCE, customers + 1 - at) },
       (_, index) => at + index,
     );
-    await writer.take(writtenReportOf([requestOn(some)]));
+    await writer.takeReport(writtenReportOf([requestOn(some)]));
   }
   console.log('| people | process µs | database µs | together µs |\n|---|---|---|---|');
   for (const people of PEOPLE) {
     await writeSome(people);
     const made = Array.from({ length: reports }, () => reportOn(people));
     const before = { own: cpuMs([process.pid]), database: cpuMs([databasePid]) };
-    for (const report of made) await writer.take(report);
+    for (const report of made) await writer.takeReport(report);
+    await untilSummed();
     const each = (ms: number) => (1_000 * ms) / (reports * REQUESTS);
     const own = each(cpuMs([process.pid]) - before.own);
     const database = each(cpuMs([databasePid]) - before.database);
@@ -80,7 +76,20 @@ try {
 
   /** Lets compile what the measurement runs. */
   async function writeSome(people: number): Promise<void> {
-    for (let written = 0; written < Math.ceil(reports / 4); written += 1) await writer.take(reportOn(people));
+    for (let written = 0; written < Math.ceil(reports / 4); written += 1)
+      await writer.takeReport(reportOn(people));
+    await untilSummed();
+  }
+
+  /** Requests are summed some time after they have been written. */
+  async function untilSummed(): Promise<void> {
+    for (let waiting = '1'; waiting !== '0'; await pause(100)) {
+      const [row] = await database.read<{ waiting: string }>(
+        'SELECT COUNT(*) AS waiting FROM lote WHERE NOT resumido',
+        [],
+      );
+      waiting = row?.waiting ?? '0';
+    }
   }
 } finally {
   await rm(folder, { recursive: true });
