@@ -504,7 +504,7 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: {
-      path: '^(bench/(\\.build|peers)|tests/examples/programs|examples/(generated|fetch/generated|relay/__generated__))/',
+      path: '^(bench/(\\.build|peers)|schema-tool/dist|tests/examples/programs|examples/(generated|fetch/generated|relay/__generated__))/',
     },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

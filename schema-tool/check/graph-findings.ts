@@ -156,11 +156,7 @@ export function examineGraph(
   return {
     changes: [],
     plans: planFindings(operations, now, now, input.config.plans, new Set()).comparisons,
-    findings: [
-      ...invalid,
-      ...contractErrors(now.supergraph, input),
-      ...deprecated(input, now, operations),
-    ],
+    findings: [...invalid, ...contractErrors(now.supergraph, input), ...deprecated(input, now, operations)],
   };
 }
 
