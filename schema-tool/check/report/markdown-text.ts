@@ -1,3 +1,5 @@
+import { withMarksWritten } from './wording.ts';
+
 /** A comment on GitHub has at most 65,536 characters; some room is left for what is put around it. */
 const MAX_CHARACTERS = 60_000;
 
@@ -39,7 +41,7 @@ export class BoundedText {
 
 /** Text that Markdown and HTML leave as it is: a description in a schema must not become a picture or a mention. */
 export function markdown(text: string): string {
-  return text
+  return withMarksWritten(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replace(/([\\`*_[\]|#])/g, '\\$1')

@@ -9,6 +9,7 @@ import {
   scopeLine,
   sectionTally,
   tally,
+  withMarksWritten,
 } from './wording.ts';
 
 const MARKS: Record<Severity, string> = { error: '✗', warning: '!', notice: '·' };
@@ -48,5 +49,6 @@ function describe({ severity, code, message, reason, place, change, operations }
 
 /** A line as it is, whatever characters for a terminal the name of a file or an operation has. */
 function inOneLine(line: string): string {
-  return line.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  const visible = line.replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
+  return withMarksWritten(visible);
 }

@@ -49,11 +49,16 @@ const text = (format: Parameters<typeof render>[1], colour = false) =>
   render(report, format, { colour, subgraphList: 'schema/supergraph.yaml', prefix: '' });
 
 test('for people: a name with line ends or escapes is one line', () => {
-  const named = finding('inputs', 'error', 'DOCUMENT_UNREADABLE', 'a\nPASSED\u001b[2J.graphql is broken.');
+  const named = finding(
+    'inputs',
+    'error',
+    'DOCUMENT_UNREADABLE',
+    'a\nPASSED\u001b[2J\u202e.graphql is broken.',
+  );
   const options = { colour: false, subgraphList: 'schema/supergraph.yaml', prefix: '' };
 
   expect(render({ ...report, findings: [named] }, 'people', options)).toContain(
-    '  ✗ DOCUMENT_UNREADABLE  a\\nPASSED\\u001b[2J.graphql is broken.\n',
+    '  ✗ DOCUMENT_UNREADABLE  a\\nPASSED\\u001b[2J\\u202e.graphql is broken.\n',
   );
 });
 

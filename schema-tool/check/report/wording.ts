@@ -51,6 +51,14 @@ export function placeText({ line, inBaseline }: FilePlace, file: string): string
   return `${file}:${line}${inBaseline ? ' in the baseline' : ''}`;
 }
 
+/** Text in which marks that turn the direction of what follows are written out: a name must not read as another one. */
+export function withMarksWritten(text: string): string {
+  return text.replace(
+    /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 /** A path from the repository's root, of one from the working directory. */
 export function fromRoot(file: string, prefix: string): string {
   return posix.join(prefix, file);
