@@ -1,7 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /** What the old part of the heap may grow by until the next full collection, percent of what the last one left. */
-const GROWTH_PERCENT = 40;
+const GROWTH_PERCENT = 60;
 
 /** For a smaller heap V8 itself is more careful than this. */
 const SMALL_HEAP_BYTES = 2 * 1024 ** 3;
