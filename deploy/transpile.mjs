@@ -7,8 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 const ROOT = join(import.meta.dirname, '..');
-/** For tests alone. */
-const NEVER_RUN = /\.test\.ts$|(^|\/)fixtures\.ts$/;
+/** For tests alone, and types alone. */
+const NEVER_RUN = /\.test\.ts$|\.d\.ts$|(^|\/)fixtures\.ts$/;
 /** Packages and what was compiled, which lie below a folder of sources (bench/peers, bench/.build). */
 const NOT_SOURCES = /(^|\/)(node_modules|\.[^/]+)\//;
 

@@ -74,6 +74,8 @@ export function productionEnv(
     IDENTITY_KEY_PATH: ownKeyFile(keysFolder, part),
     IDENTITY_PUBLIC_KEYS_PATH: publicKeysFile(keysFolder),
     NODE_ENV: 'production',
+    // As the image and `npm start` have it.
+    MALLOC_ARENA_MAX: '2',
     IDENTITY_SECRET: identitySecret,
     USERS_PATH: users.usersPath,
     LOG_LEVEL: 'info',

@@ -133,3 +133,42 @@ test('what the server computes arrives alike from every server, and a column as 
   expect(table).toEqual([{ id: 1, n: -5, b: 1 }]);
   expect(union).toEqual(table);
 });
+
+test('parameters of every type arrive as they are, when their statement is new to a connection and when it is prepared already', async () => {
+  await using other = openDatabase({ url, poolSize: 1 });
+  await database.write(
+    'CREATE TABLE valor_de_tipo (id INT PRIMARY KEY, inteiro BIGINT, positivo BIGINT UNSIGNED, decimal_ DECIMAL(20, 4), texto VARCHAR(20), instante DATETIME(3)) ENGINE = InnoDB',
+    [],
+  );
+  const instant = new Date('2026-11-27T12:34:56.789Z');
+  const insert = 'INSERT INTO valor_de_tipo VALUES (?, ?, ?, ?, ?, ?)';
+  const values = [Number.MIN_SAFE_INTEGER, '18446744073709551615', '12345678901234.5678', 'ação', instant];
+
+  await other.write(insert, [1, ...values]);
+  await other.write(insert, [2, ...values]);
+  await other.write(insert, [3, null, null, null, null, null]);
+
+  const row = {
+    inteiro: String(Number.MIN_SAFE_INTEGER),
+    positivo: '18446744073709551615',
+    decimal_: '12345678901234.5678',
+    texto: 'ação',
+    instante: instant,
+  };
+  const nothing = { inteiro: null, positivo: null, decimal_: null, texto: null, instante: null };
+  expect(await other.read('SELECT * FROM valor_de_tipo WHERE id > ? ORDER BY id', [0])).toEqual([
+    { id: 1, ...row },
+    { id: 2, ...row },
+    { id: 3, ...nothing },
+  ]);
+});
+
+test('a statement that cannot be prepared is told each time, and the connection goes on', async () => {
+  await using other = openDatabase({ url, poolSize: 1 });
+  const misspelt = () => other.read('SELECT valro FROM saldo WHERE id = ?', [1]);
+
+  await expect(misspelt()).rejects.toThrow("Unknown column 'valro'");
+  await expect(misspelt()).rejects.toThrow("Unknown column 'valro'");
+
+  expect(await other.read('SELECT id FROM saldo WHERE id = ?', [1])).toEqual([{ id: 1 }]);
+});

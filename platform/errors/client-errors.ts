@@ -1,4 +1,5 @@
-import { GraphQLError } from 'graphql';
+// By its file: a thread that writes reports needs this class, and nothing else of the package.
+import { GraphQLError } from 'graphql/error/GraphQLError.js';
 
 /**
  * Makes an error that says nothing of where it was made, which is of no interest where it is about a request, and takes

@@ -23,7 +23,12 @@ const WINDOW_MS = 60_000;
 /** Logs each document that is not trusted once an hour, and of all of them so many in a minute; the next line says how many were left out. */
 export class UnknownDocumentLog {
   readonly #log: Log;
-  readonly #told = new LRUCache<string, true>({ max: MAX_KNOWN, ttl: AGAIN_MS });
+  /** With `max` the cache would keep room for all of them from the start. */
+  readonly #told = new LRUCache<string, true>({
+    maxSize: MAX_KNOWN,
+    sizeCalculation: () => 1,
+    ttl: AGAIN_MS,
+  });
   #windowEndsAt = 0;
   #lines = 0;
   #leftOut = 0;

@@ -15,7 +15,11 @@ const MAX_COUNTED = 5_000;
  */
 class Counts implements FastifyRateLimitStore {
   readonly #store: SharedStore | null;
-  readonly #counts = new LRUCache<string, { current: number }>({ max: MAX_COUNTED });
+  /** With `max` the cache would keep room for all of them from the start. */
+  readonly #counts = new LRUCache<string, { current: number }>({
+    maxSize: MAX_COUNTED,
+    sizeCalculation: () => 1,
+  });
 
   constructor(store: SharedStore | null) {
     this.#store = store;

@@ -1,4 +1,4 @@
-import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import { createPool, type Pool, type PoolConnection, setMaxParserCache } from 'mysql2';
 import { DeadlineExceeded } from '../../errors/client-errors.ts';
 import { isNoPrimary, isTimeout, isUnanswered, isUnreachable } from '../../errors/database-failures.ts';
 import { databaseAddresses } from '../../process/config/database-addresses.ts';
@@ -16,6 +16,8 @@ const ACQUIRE_TIMEOUT_MS = 3_000;
 const MAX_AGE_MS = 5 * 60_000;
 /** The system then asks a silent peer every few seconds whether it is still there. */
 const KEEP_ALIVE_AFTER_MS = 10_000;
+/** Of a process, each for the columns of some statement; mysql2 keeps room for all of them from the start, by default for 15 000. */
+const MAX_ROW_PARSERS = 1_000;
 /** Requests waiting for a connection beyond this fail at once instead of piling up. */
 const MAX_WAITING = 2_000;
 /** A server that does not answer is not waited for: it ends statements by itself later. */
@@ -64,6 +66,7 @@ export class ConnectionPool {
     this.#interrupters = addresses.map(
       (url) => new StatementInterrupter(() => new ConnectionPool({ ...options, ...FOR_INTERRUPTIONS, url })),
     );
+    setMaxParserCache(MAX_ROW_PARSERS);
     this.#raw = createPool({
       ...SESSION_OPTIONS,
       ...addressOptions(addresses[0], ca),

@@ -27,7 +27,13 @@ export function limitPrepared(connection: PoolConnection): PreparedTexts {
   });
   const execute = connection.execute.bind(connection) as (...parameters: unknown[]) => unknown;
   const use = (sql: string) => {
-    if (texts.get(sql) === undefined) texts.set(sql, true);
+    if (texts.get(sql) !== undefined) return;
+    texts.set(sql, true);
+    // What is executed or prepared next finds it prepared. What is wrong with it is told there.
+    connection.prepare(sql, (error, statement) => {
+      // mysql2 declares two methods of it; beside them it has these.
+      if (!error) forgetDefinitions(statement as KeptDefinitions);
+    });
   };
   const limited = (sql: string, ...others: unknown[]) => {
     use(sql);
@@ -35,4 +41,35 @@ export function limitPrepared(connection: PoolConnection): PreparedTexts {
   };
   connection.execute = limited as typeof connection.execute;
   return { has: (sql) => texts.has(sql), use };
+}
+
+/** What mysql2 keeps of a prepared statement for as long as it is prepared. */
+interface KeptDefinitions {
+  columns?: readonly ParameterType[];
+  parameters?: readonly ParameterType[];
+}
+
+/** What mysql2 reads again of a parameter, whenever the statement is executed. */
+interface ParameterType {
+  readonly columnType: number;
+  readonly flags: number;
+}
+
+/** There are a dozen kinds of them. */
+const parameterTypes = new Map<string, ParameterType>();
+
+/**
+ * Leaves of a prepared statement's definitions what mysql2 will read: it keeps some 400 bytes for each column and parameter, and
+ * a bulk insert has thousands of them on each connection. A result says its columns itself.
+ */
+function forgetDefinitions(statement: KeptDefinitions): void {
+  if (statement.columns) statement.columns = [];
+  if (statement.parameters) statement.parameters = statement.parameters.map(parameterType);
+}
+
+function parameterType({ columnType, flags }: ParameterType): ParameterType {
+  const key = `${columnType} ${flags}`;
+  const known = parameterTypes.get(key) ?? { columnType, flags };
+  parameterTypes.set(key, known);
+  return known;
 }

@@ -1,4 +1,6 @@
-import { type Dispatcher, Pool } from 'undici';
+import type { Dispatcher, Pool as UndiciPool } from 'undici';
+// undici-pool.d.ts has why not of the package.
+import Pool from 'undici/lib/dispatcher/pool.js';
 import type { Deadline } from '../../process/deadlines/deadline.ts';
 import { decodedText, textOfBody } from '../bodies/decoded-body.ts';
 
@@ -75,7 +77,7 @@ interface Exchange {
  * Neither waiting for a connection nor an answer that comes byte by byte holds a request longer than its deadline.
  */
 export class RequestPool {
-  readonly #pool: Pool;
+  readonly #pool: UndiciPool;
   readonly #options: RequestPoolOptions;
   #running = 0;
   /** In the order in which they came; also those whose deadline has passed, until their turn comes. */

@@ -109,8 +109,10 @@ export function createIdentityVerifier(
   { trustedKeys, audience, callers, otherClock }: VerifierOptions & { otherClock?: OtherClock | undefined },
   now: () => number = Date.now,
 ): IdentityVerifier {
+  // With `max` the cache would keep room for all of them from the start.
   const verified = new LRUCache<string, { identity: Identity; expiresAt: number }>({
-    max: MAX_CACHED_TOKENS,
+    maxSize: MAX_CACHED_TOKENS,
+    sizeCalculation: () => 1,
   });
   let keys = trustedKeys();
   return {

@@ -11,7 +11,8 @@ const MAX_REMEMBERED = 10_000;
  */
 export function userRefs(secret: string): (user: string) => string {
   const key = deriveKey(secret, 'user-ref');
-  const known = new LRUCache<string, string>({ max: MAX_REMEMBERED });
+  // With `max` the cache would keep room for all of them from the start.
+  const known = new LRUCache<string, string>({ maxSize: MAX_REMEMBERED, sizeCalculation: () => 1 });
   return (user) => {
     const ref = known.get(user) ?? createHmac('sha256', key).update(user).digest('hex').slice(0, LENGTH);
     known.set(user, ref);

@@ -38,7 +38,7 @@ export class FailedLogins {
   /** Addresses by user from which the user has logged in. */
   readonly #trusted = cacheOf<true>(TRUSTED_MS);
   /** Trusted addresses with their users, as requests have them: what is looked up for each request of who is logged in. */
-  readonly #confirmedLately = new LRUCache<string, true>({ max: MAX_CONFIRMED, ttl: CONFIRMED_MS });
+  readonly #confirmedLately = cacheOf<true>(CONFIRMED_MS, MAX_CONFIRMED);
 
   readonly #shared: SharedLogins | null;
 
@@ -152,8 +152,8 @@ interface Counted {
 type Counter = LRUCache<string, Counted>;
 
 /** With `max` the cache would make room for all of them at the start, and a start would wait for that. */
-function cacheOf<Value extends object | true>(ttl: number): LRUCache<string, Value> {
-  return new LRUCache({ maxSize: MAX_COUNTED, sizeCalculation: () => 1, ttl });
+function cacheOf<Value extends object | true>(ttl: number, most = MAX_COUNTED): LRUCache<string, Value> {
+  return new LRUCache({ maxSize: most, sizeCalculation: () => 1, ttl });
 }
 
 function entryOf(counter: Counter, key: string): Counted {

@@ -81,7 +81,11 @@ interface Found {
 export class Revocations implements AsyncDisposable {
   readonly #store: SharedStore;
   readonly #log: Log;
-  readonly #known = new LRUCache<string, readonly string[]>({ max: MAX_REMEMBERED });
+  /** With `max` the cache would keep room for all of them from the start. */
+  readonly #known = new LRUCache<string, readonly string[]>({
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: () => 1,
+  });
   /** Until when, by this process's own clock. */
   #revoked: ReadonlyMap<string, number> = new Map();
   #hasToldOfLoss = false;

@@ -72,7 +72,12 @@ export class HashedUsers implements UserDirectory {
    * Right credentials, as a hash with a key of user, password and stored hashes: nothing in memory tells a password. They stay when the
    * users change, because those of who was removed or has another password are asked for no more.
    */
-  readonly #verified = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
+  readonly #verified = new LRUCache<string, true>({
+    // With `max` the cache would keep room for all of them from the start.
+    maxSize: MAX_REMEMBERED,
+    sizeCalculation: () => 1,
+    ttl: REMEMBERED_MS,
+  });
   readonly #queue = new HashingQueue();
   readonly #checking = new Map<string, Promise<Identity | null>>();
   readonly #verify: Verify;

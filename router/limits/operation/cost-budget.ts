@@ -44,7 +44,8 @@ return { paid, left }`);
 export class CostBudget {
   readonly perMinute: number;
   readonly #now: () => number;
-  readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_USERS });
+  /** With `max` the cache would keep room for all of them from the start. */
+  readonly #buckets = new LRUCache<string, Bucket>({ maxSize: MAX_USERS, sizeCalculation: () => 1 });
 
   readonly #store: SharedStore | null;
 

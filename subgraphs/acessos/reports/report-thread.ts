@@ -29,7 +29,7 @@ const MAX_UNDER_WAY = 256;
 /** More memory than this ends the thread and not the process. */
 const MAX_HEAP_MB = 256;
 /** What it makes lives as long as a report. */
-const YOUNG_HEAP_MB = 24;
+const YOUNG_HEAP_MB = 12;
 /** How long a thread without a database waits for another one, with its modules loaded. */
 const IDLE_MS = 60_000;
 /** How long the end waits for reports that are being written. */
