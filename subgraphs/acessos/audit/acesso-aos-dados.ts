@@ -16,7 +16,7 @@ type Place = Pick<LinhaDaAuditoria, 'instante' | 'cadeia' | 'posicao'>;
  *
  * @param table whose columns are meant; null for those of a result
  */
-export function rowsOf(table: string | null): Keyset<Place> {
+export function keysetOfRows(table: string | null): Keyset<Place> {
   const newest = (column: keyof Place, value: (row: Place) => string): KeysetColumn<Place> => ({
     column: table === null ? column : `${table}.${column}`,
     direction: 'desc',
@@ -36,7 +36,7 @@ export function rowsOf(table: string | null): Keyset<Place> {
 export const ACESSOS_AOS_DADOS: Keyset<AcessoAosDados> = {
   list: 'acessosAosDados',
   columns: [
-    ...rowsOf('acesso_a_dados').columns,
+    ...keysetOfRows('acesso_a_dados').columns,
     { column: 'lugar', direction: 'asc', value: ({ lugar }) => String(lugar) },
   ],
 };

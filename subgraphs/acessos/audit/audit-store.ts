@@ -8,7 +8,7 @@ import type { Transaction } from '../../../platform/database/transactions/transa
 import type { Page } from '../../../platform/pagination/page.ts';
 import { pageSql } from '../../../platform/pagination/page-sql.ts';
 import { type AcessoConditions, inFewSizes, ofUsuario } from '../acesso-store.ts';
-import { type AcessoAosDados, peopleOnPage, rowsOf, rowsOfPage } from './acesso-aos-dados.ts';
+import { type AcessoAosDados, peopleOnPage, keysetOfRows, rowsOfPage } from './acesso-aos-dados.ts';
 import { type Cadeia, CHAIN_START, type LinhaDaAuditoria, type Signatures } from './audit-chain.ts';
 import { leadsTo, prefixOf } from './outro-titular.ts';
 
@@ -33,9 +33,9 @@ export interface AuditStore {
   expire(transaction: Transaction, dia: string): Promise<void>;
 }
 
-const LINHAS = rowsOf('acesso_a_dados');
-const LINHAS_DE_OUTROS = rowsOf('outro_titular');
-const EITHER = rowsOf(null);
+const LINHAS = keysetOfRows('acesso_a_dados');
+const LINHAS_DE_OUTROS = keysetOfRows('outro_titular');
+const EITHER = keysetOfRows(null);
 /** What is said of each person of a row. */
 const OF_ALL = 'campos, usuario, aplicacao, operacao, hash_da_operacao AS hashDaOperacao, requisicao';
 export const ENTRY_COLUMNS = `instante, cadeia, posicao, titular, outros, ${OF_ALL}, elo`;
