@@ -40,7 +40,7 @@ export function compileIntrospection(
 
   function collect(selectionSet: SelectionSetNode): void {
     for (const selection of selectionSet.selections) {
-      if (!isIncluded(selection.directives, conditions)) continue;
+      if (isIncluded(selection.directives, conditions) !== true) continue;
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value;
         if (name !== '__schema' && name !== '__type') continue;

@@ -116,7 +116,10 @@ function fieldsByKey(
   }
   const found = new Map<string, Map<string, ClientField>>();
   for (const type of types) {
-    for (const field of selectFields(parts, type, context)) {
+    const selected = selectFields(parts, type, context);
+    // Of an object that has no fields by a condition that is null nothing is told.
+    if (selected.kind !== 'fields') continue;
+    for (const field of selected.fields) {
       const ofKey = found.get(field.key) ?? new Map<string, ClientField>();
       found.set(field.key, ofKey);
       if (!ofKey.has(field.name)) ofKey.set(field.name, field);

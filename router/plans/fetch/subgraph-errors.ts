@@ -45,9 +45,15 @@ export function thrownError(thrown: unknown): GraphQLError {
 
 /** The same error at one place of the answer. */
 export function errorAt(error: GraphQLError, path: readonly (string | number)[] | undefined): GraphQLError {
-  const { message, originalError, extensions } = error;
+  const { message, nodes, originalError, extensions } = error;
   return withoutStack(
-    () => new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions }),
+    () =>
+      new GraphQLError(message, {
+        nodes: nodes ?? null,
+        path: path ?? null,
+        originalError: originalError ?? null,
+        extensions,
+      }),
   );
 }
 

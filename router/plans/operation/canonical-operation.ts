@@ -55,7 +55,9 @@ export function canonicalOperation(
   if (!root) throw new GraphQLError(`The schema has no ${operation.operation}.`);
   const walk = new CanonicalWalk({ client, conditions, schema, names, denies, personalData });
   const selections: CanonicalSelections = new Map();
-  walk.collect(operation.selectionSet, root, root, selections, true);
+  const isNull = walk.collect(operation.selectionSet, root, root, selections, true);
+  // Then there is an error and nothing else.
+  if (isNull) selections.clear();
   const personal =
     personalData &&
     placesOfPersonalData(selections, root, personalData, {

@@ -9,6 +9,7 @@ import {
   getNamedType,
   type InlineFragmentNode,
   isCompositeType,
+  isNonNullType,
   isRequiredArgument,
   isUnionType,
   Kind,
@@ -53,6 +54,8 @@ export class CanonicalWalk {
   readonly #keys = new Map<FieldNode, string>();
   readonly #denied = new Map<FieldNode, string>();
   #count = 0;
+  /** Whether a mutation has come to its end before its last field. */
+  #ended = false;
 
   constructor(parts: CanonicalParts) {
     this.#parts = parts;
@@ -76,7 +79,8 @@ export class CanonicalWalk {
   }
 
   /**
-   * Collects what a selection set comes to.
+   * Collects what a selection set comes to. Gives whether a condition is null that decides on it, so that of its object there
+   * will be an error.
    *
    * @param declared the type that fields are looked up in
    * @param parent the type that the canonical selections stand on
@@ -87,14 +91,19 @@ export class CanonicalWalk {
     parent: GraphQLCompositeType,
     into: CanonicalSelections,
     atRoot: boolean,
-  ): void {
+  ): boolean {
+    let isNull = false;
     for (const selection of selectionSet.selections) {
       this.#count += 1;
       if (this.#count > MAX_SELECTIONS) throw tooLarge();
-      if (!isIncluded(selection.directives, this.#parts.conditions)) continue;
-      if (selection.kind === Kind.FIELD) this.#addField(selection, declared, into, atRoot);
-      else this.#addFragment(selection, declared, parent, into, atRoot);
+      if (atRoot && this.#ended) break;
+      const included = isIncluded(selection.directives, this.#parts.conditions);
+      if (included === false) continue;
+      if (included !== true) isNull = true;
+      else if (selection.kind === Kind.FIELD) this.#addField(selection, declared, into, atRoot);
+      else if (this.#addFragment(selection, declared, parent, into, atRoot)) isNull = true;
     }
+    return isNull;
   }
 
   #addFragment(
@@ -103,26 +112,23 @@ export class CanonicalWalk {
     parent: GraphQLCompositeType,
     into: CanonicalSelections,
     atRoot: boolean,
-  ): void {
+  ): boolean {
     const { client, schema } = this.#parts;
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : client.fragments[selection.name.value];
-    if (!fragment) return;
+    if (!fragment) return false;
     const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
     // What an object cannot be is never answered, and what it would require cannot always be planned.
-    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return;
+    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return false;
     const others = this.texts.directivesOfFragment(selection.directives ?? []);
     const narrows = named !== parent && !isSupertype(named, parent);
     const head = `...${narrows ? ` on ${named.name}` : ''}${others}`;
-    if (head === '...') {
-      this.collect(fragment.selectionSet, named, parent, into, atRoot);
-      return;
-    }
+    if (head === '...') return this.collect(fragment.selectionSet, named, parent, into, atRoot);
     const known = into.get(head);
     const inner = known?.inner ?? new Map();
     const of = narrows ? named : parent;
     if (!known) into.set(head, { kind: 'fragment', head, of, inner });
-    this.collect(fragment.selectionSet, named, of, inner, atRoot);
+    return this.collect(fragment.selectionSet, named, of, inner, atRoot) && !narrows;
   }
 
   #addField(
@@ -156,8 +162,8 @@ export class CanonicalWalk {
     const given = this.texts.argumentsOf(field.arguments ?? []);
     const others = this.texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
-    const run =
-      atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION ? responseName : '';
+    const isMutation = atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION;
+    const run = isMutation ? responseName : '';
     const key = this.#responseKeys.of(name, given, `${others} ${shapeOf(type)} ${run}`);
     this.#keys.set(field, key);
     this.renamed ||= key !== responseName;
@@ -187,7 +193,9 @@ export class CanonicalWalk {
       });
     }
     if (selections && field.selectionSet && isCompositeType(inner)) {
-      this.collect(field.selectionSet, inner, inner, selections, false);
+      const isNull = this.collect(field.selectionSet, inner, inner, selections, false);
+      // Its error leaves the answer without data, so that no later one is carried out.
+      if (isNull && isMutation && isNonNullType(type)) this.#ended = true;
     }
   }
 

@@ -13,6 +13,7 @@ import {
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  type ValueNode,
 } from 'graphql';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { NotCovered } from './not-covered.ts';
@@ -50,6 +51,11 @@ export interface SelectedField {
   readonly within: GraphQLCompositeType;
 }
 
+/** What is selected of an object; where a condition is null that decides on it, that condition. */
+export type Selected =
+  | { readonly kind: 'fields'; readonly fields: readonly SelectedField[] }
+  | { readonly kind: 'null condition'; readonly condition: ValueNode };
+
 type Collected = { -readonly [Name in keyof SelectedField]: SelectedField[Name] } & {
   parts: ObjectSelection[];
 };
@@ -63,14 +69,17 @@ export function selectFields(
   selections: readonly ObjectSelection[],
   typename: string | null,
   context: SelectionContext,
-): readonly SelectedField[] {
+): Selected {
   const { schema, fragments, conditions, keyOf, isDenied } = context;
   const named = typename === null ? undefined : schema.getType(typename);
   const fields = new Map<string, Collected>();
+  let nullCondition: ValueNode | null = null;
   for (const { selectionSet, type } of selections) {
     collect(selectionSet, type, isCompositeType(named) ? named : type);
   }
-  return [...fields.values()];
+  return nullCondition
+    ? { kind: 'null condition', condition: nullCondition }
+    : { kind: 'fields', fields: [...fields.values()] };
 
   function collect(
     selectionSet: SelectionSetNode,
@@ -78,7 +87,11 @@ export function selectFields(
     within: GraphQLCompositeType,
   ): void {
     for (const selection of selectionSet.selections) {
-      if (!isIncluded(selection.directives, conditions)) continue;
+      const included = isIncluded(selection.directives, conditions);
+      if (included !== true) {
+        if (included !== false) nullCondition ??= included;
+        continue;
+      }
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const type = typeOf(selection.name.value, declared);

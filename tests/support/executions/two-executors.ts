@@ -106,7 +106,6 @@ function canonicalForm(supergraphSdl: string): (query: string, variables: Record
     if (!operation || validate(schema, document).length > 0) return query;
     const client = clientOperation(document, operation);
     const values = conditionValues(conditionVariables(operation, client.fragments), variables);
-    if (!values) return query;
     // What asks no subgraph for anything is nothing to compare.
     return canonicalOperation(client, values, schema, names).text ?? '{ __typename }';
   };
