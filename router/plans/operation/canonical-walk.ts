@@ -23,6 +23,7 @@ import { type ConditionValues, isIncluded } from './conditions.ts';
 import { isFoundByPersonalData } from './found-by.ts';
 import type { PersonalData } from './personal-data.ts';
 import { type CanonicalNames, ResponseKeys, shapeOf } from './response-keys.ts';
+import { isNarrower } from './select-fields.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -53,6 +54,7 @@ export class CanonicalWalk {
   readonly #responseKeys: ResponseKeys;
   readonly #keys = new Map<FieldNode, string>();
   readonly #denied = new Map<FieldNode, string>();
+  #deniedCount = 0;
   #count = 0;
   /** Whether a mutation has come to its end before its last field. */
   #ended = false;
@@ -121,14 +123,18 @@ export class CanonicalWalk {
     // What an object cannot be is never answered, and what it would require cannot always be planned.
     if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return false;
     const others = this.texts.directivesOfFragment(selection.directives ?? []);
-    const narrows = named !== parent && !isSupertype(named, parent);
+    const narrows = isNarrower(named, parent);
     const head = `...${narrows ? ` on ${named.name}` : ''}${others}`;
     if (head === '...') return this.collect(fragment.selectionSet, named, parent, into, atRoot);
     const known = into.get(head);
     const inner = known?.inner ?? new Map();
     const of = narrows ? named : parent;
     if (!known) into.set(head, { kind: 'fragment', head, of, inner });
-    return this.collect(fragment.selectionSet, named, of, inner, atRoot) && !narrows;
+    const deniedBefore = this.#deniedCount;
+    const isNull = this.collect(fragment.selectionSet, named, of, inner, atRoot);
+    // Whether an object is one whose field the user may not see, its subgraph has to say all the same.
+    if (narrows && !atRoot && this.#deniedCount > deniedBefore) into.set('__typename', leaf('__typename', parent));
+    return isNull && !narrows;
   }
 
   #addField(
@@ -153,6 +159,7 @@ export class CanonicalWalk {
       return;
     }
     if (this.#parts.denies(declared.name, name)) {
+      this.#deniedCount += 1;
       this.#denied.set(field, `${declared.name}.${name}`);
       // Under this name there is nothing in the data.
       this.#keys.set(field, `${name}${this.#parts.names.separator}${responseName}`);
@@ -210,10 +217,6 @@ export class CanonicalWalk {
     const coordinate = `${type.name}.${name}`;
     return { kind: 'field', head, key, coordinate, foundBy: false, of, inner: of && new Map() };
   }
-}
-
-function isSupertype(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
-  return 'getInterfaces' in parent && parent.getInterfaces().some((one) => one === type);
 }
 
 function leaf(name: string, declared: GraphQLCompositeType): CanonicalField {

@@ -1,4 +1,5 @@
 import {
+  doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -130,26 +131,38 @@ export function selectFields(
   }
 }
 
-/** Whether what is selected of an object depends on which of the possible types it has. */
+/** Whether what is selected of an object depends on which of the possible types it has: whether that was planned by its type. */
 export function dependsOnType(
   selections: readonly ObjectSelection[],
-  { schema, fragments }: SelectionContext,
+  { schema, fragments, conditions }: SelectionContext,
 ): boolean {
-  return selections.some(({ selectionSet, type }) => hasCondition(selectionSet, type));
+  return selections.some(({ selectionSet, type }) => asksByType(selectionSet, type, false));
 
-  function hasCondition(selectionSet: SelectionSetNode, type: GraphQLCompositeType): boolean {
+  /** @param parent what an object is known to be here, as CanonicalWalk knows it */
+  function asksByType(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLCompositeType,
+    isByType: boolean,
+  ): boolean {
     return selectionSet.selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return false;
+      if (isIncluded(selection.directives, conditions) !== true) return false;
+      if (selection.kind === Kind.FIELD) return isByType;
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
       if (!fragment) return false;
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      if (condition && condition !== type) {
-        if (!isAbstractType(condition) || isUnionType(type) || !schema.isSubType(condition, type))
-          return true;
-      }
-      return hasCondition(fragment.selectionSet, type);
+      const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
+      if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return false;
+      return isNarrower(named, parent)
+        ? asksByType(fragment.selectionSet, named, true)
+        : asksByType(fragment.selectionSet, parent, isByType);
     });
   }
+}
+
+/** Whether an object of the type `parent` need not be one of `type`. */
+export function isNarrower(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
+  return (
+    type !== parent && !('getInterfaces' in parent && parent.getInterfaces().some((one) => one === type))
+  );
 }
 
 function typeOf(fieldName: string, parent: GraphQLCompositeType): GraphQLOutputType | '__typename' {

@@ -39,6 +39,8 @@ export interface Shape {
   readonly hiddenCode: boolean;
   readonly renamedRoots: string | null;
   readonly roots: readonly RootField[];
+  /** Whether resolvers fail at some places. */
+  readonly fails: boolean;
 }
 
 export interface RootField {
@@ -163,6 +165,7 @@ export function anyShape(choices: Choices): Shape {
     hiddenCode: choices.oneIn(3),
     renamedRoots: choices.oneIn(2) ? choices.of(SUBGRAPHS) : null,
     roots: [...always, ...roots],
+    fails: choices.oneIn(2),
   };
 }
 
