@@ -67,11 +67,17 @@ const QUERIES = [
   '{ one: a { id } two: a { id @include(if: $b) } }',
   '{ __schema { queryType { name @include(if: $b) } } n }',
   '{ __typename @include(if: $b) n }',
+  // What has been spread already has no further condition.
+  '{ a { ...F ...F @skip(if: $b) } n } fragment F on A { id }',
+  '{ a { ...F } a { ...F @skip(if: $b) ...F } n } fragment F on A { id }',
+  '{ a { ...F @skip(if: $b) ...F } n } fragment F on A { id }',
 ];
 
 const MUTATIONS = [
   '{ first { id @include(if: $b) } last { id } }',
   '{ certain { id @include(if: $b) } last { id } }',
+  '{ certain { next { id @include(if: $b) } } last { id } }',
+  '{ certain { ...F } certain { ...F @skip(if: $b) } last { id } } fragment F on A { id }',
   '{ first @include(if: $b) { id } last { id } }',
 ];
 

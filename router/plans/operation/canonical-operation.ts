@@ -55,9 +55,7 @@ export function canonicalOperation(
   if (!root) throw new GraphQLError(`The schema has no ${operation.operation}.`);
   const walk = new CanonicalWalk({ client, conditions, schema, names, denies, personalData });
   const selections: CanonicalSelections = new Map();
-  const isNull = walk.collect(operation.selectionSet, root, root, selections, true);
-  // Then there is an error and nothing else.
-  if (isNull) selections.clear();
+  walk.collect(operation.selectionSet, root, root, selections, true);
   const personal =
     personalData &&
     placesOfPersonalData(selections, root, personalData, {

@@ -9,7 +9,6 @@ import {
   getNamedType,
   type InlineFragmentNode,
   isCompositeType,
-  isNonNullType,
   isRequiredArgument,
   isUnionType,
   Kind,
@@ -20,6 +19,7 @@ import {
 import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 import { CanonicalTexts } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
+import { executedRootFields } from './executed-root-fields.ts';
 import { isFoundByPersonalData } from './found-by.ts';
 import type { PersonalData } from './personal-data.ts';
 import { type CanonicalNames, ResponseKeys, shapeOf } from './response-keys.ts';
@@ -52,17 +52,18 @@ export class CanonicalWalk {
   renamed = false;
   readonly #parts: CanonicalParts;
   readonly #responseKeys: ResponseKeys;
+  /** The response names at the root that are executed; null for all. */
+  readonly #executed: ReadonlySet<string> | null;
   readonly #keys = new Map<FieldNode, string>();
   readonly #denied = new Map<FieldNode, string>();
   #deniedCount = 0;
   #count = 0;
-  /** Whether a mutation has come to its end before its last field. */
-  #ended = false;
 
   constructor(parts: CanonicalParts) {
     this.#parts = parts;
     this.texts = new CanonicalTexts(parts.schema, parts.names.separator);
     this.#responseKeys = new ResponseKeys(parts.names);
+    this.#executed = executedRootFields(parts);
   }
 
   /** The response name of a field of the client's. */
@@ -81,8 +82,7 @@ export class CanonicalWalk {
   }
 
   /**
-   * Collects what a selection set comes to. Gives whether a condition is null that decides on it, so that of its object there
-   * will be an error.
+   * Collects what a selection set comes to.
    *
    * @param declared the type that fields are looked up in
    * @param parent the type that the canonical selections stand on
@@ -93,19 +93,14 @@ export class CanonicalWalk {
     parent: GraphQLCompositeType,
     into: CanonicalSelections,
     atRoot: boolean,
-  ): boolean {
-    let isNull = false;
+  ): void {
     for (const selection of selectionSet.selections) {
       this.#count += 1;
       if (this.#count > MAX_SELECTIONS) throw tooLarge();
-      if (atRoot && this.#ended) break;
-      const included = isIncluded(selection.directives, this.#parts.conditions);
-      if (included === false) continue;
-      if (included !== true) isNull = true;
-      else if (selection.kind === Kind.FIELD) this.#addField(selection, declared, into, atRoot);
-      else if (this.#addFragment(selection, declared, parent, into, atRoot)) isNull = true;
+      if (isIncluded(selection.directives, this.#parts.conditions) !== true) continue;
+      if (selection.kind === Kind.FIELD) this.#addField(selection, declared, into, atRoot);
+      else this.#addFragment(selection, declared, parent, into, atRoot);
     }
-    return isNull;
   }
 
   #addFragment(
@@ -114,27 +109,30 @@ export class CanonicalWalk {
     parent: GraphQLCompositeType,
     into: CanonicalSelections,
     atRoot: boolean,
-  ): boolean {
+  ): void {
     const { client, schema } = this.#parts;
     const fragment =
       selection.kind === Kind.INLINE_FRAGMENT ? selection : client.fragments[selection.name.value];
-    if (!fragment) return false;
+    if (!fragment) return;
     const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
     // What an object cannot be is never answered, and what it would require cannot always be planned.
-    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return false;
+    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return;
     const others = this.texts.directivesOfFragment(selection.directives ?? []);
     const narrows = isNarrower(named, parent);
     const head = `...${narrows ? ` on ${named.name}` : ''}${others}`;
-    if (head === '...') return this.collect(fragment.selectionSet, named, parent, into, atRoot);
+    if (head === '...') {
+      this.collect(fragment.selectionSet, named, parent, into, atRoot);
+      return;
+    }
     const known = into.get(head);
     const inner = known?.inner ?? new Map();
     const of = narrows ? named : parent;
     if (!known) into.set(head, { kind: 'fragment', head, of, inner });
     const deniedBefore = this.#deniedCount;
-    const isNull = this.collect(fragment.selectionSet, named, of, inner, atRoot);
+    this.collect(fragment.selectionSet, named, of, inner, atRoot);
     // Whether an object is one whose field the user may not see, its subgraph has to say all the same.
-    if (narrows && !atRoot && this.#deniedCount > deniedBefore) into.set('__typename', leaf('__typename', parent));
-    return isNull && !narrows;
+    if (narrows && !atRoot && this.#deniedCount > deniedBefore)
+      into.set('__typename', leaf('__typename', parent));
   }
 
   #addField(
@@ -152,6 +150,7 @@ export class CanonicalWalk {
       return;
     }
     const responseName = (field.alias ?? field.name).value;
+    if (atRoot && this.#executed?.has(responseName) === false) return;
     const definition = isUnionType(declared) ? undefined : declared.getFields()[name];
     if (!definition) {
       // Introspection, which is answered here, under names of its own.
@@ -169,8 +168,8 @@ export class CanonicalWalk {
     const given = this.texts.argumentsOf(field.arguments ?? []);
     const others = this.texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
-    const isMutation = atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION;
-    const run = isMutation ? responseName : '';
+    const run =
+      atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION ? responseName : '';
     const key = this.#responseKeys.of(name, given, `${others} ${shapeOf(type)} ${run}`);
     this.#keys.set(field, key);
     this.renamed ||= key !== responseName;
@@ -200,9 +199,7 @@ export class CanonicalWalk {
       });
     }
     if (selections && field.selectionSet && isCompositeType(inner)) {
-      const isNull = this.collect(field.selectionSet, inner, inner, selections, false);
-      // Its error leaves the answer without data, so that no later one is carried out.
-      if (isNull && isMutation && isNonNullType(type)) this.#ended = true;
+      this.collect(field.selectionSet, inner, inner, selections, false);
     }
   }
 

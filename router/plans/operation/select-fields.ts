@@ -74,6 +74,8 @@ export function selectFields(
   const { schema, fragments, conditions, keyOf, isDenied } = context;
   const named = typename === null ? undefined : schema.getType(typename);
   const fields = new Map<string, Collected>();
+  // As the reference: what is spread again adds nothing, whatever its condition.
+  const spread = new Set<string>();
   let nullCondition: ValueNode | null = null;
   for (const { selectionSet, type } of selections) {
     collect(selectionSet, type, isCompositeType(named) ? named : type);
@@ -88,6 +90,7 @@ export function selectFields(
     within: GraphQLCompositeType,
   ): void {
     for (const selection of selectionSet.selections) {
+      if (selection.kind === Kind.FRAGMENT_SPREAD && spread.has(selection.name.value)) continue;
       const included = isIncluded(selection.directives, conditions);
       if (included !== true) {
         if (included !== false) nullCondition ??= included;
@@ -111,6 +114,7 @@ export function selectFields(
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (selection.kind === Kind.FRAGMENT_SPREAD) spread.add(selection.name.value);
       if (!fragment) throw new NotCovered('a fragment that the operation does not have');
       const condition = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : null;
       if (condition === null) collect(fragment.selectionSet, declared, within);
