@@ -6,7 +6,7 @@ const PEOPLE = { 1: { id: '1', friendId: '2' }, 2: { id: '2', friendId: '1' } } 
 const GAME: Record<string, SubgraphParts> = {
   people: {
     sdl: `type Query { me: Person  named(name: String): Person }  type Mutation { rename(to: String!): Person  count: Int! }
-      type Person @key(fields: "id") { id: ID!  friendId: ID!  name(upper: Boolean): String  nothing: String }`,
+      type Person @key(fields: "id") { id: ID!  friendId: ID!  name(upper: Boolean): String  nothing: String  certain: Int! }`,
     resolvers: {
       Query: { me: () => PEOPLE[1], named: () => PEOPLE[1] },
       Mutation: {
@@ -18,6 +18,7 @@ const GAME: Record<string, SubgraphParts> = {
         nothing: () => {
           throw new Error('no');
         },
+        certain: () => null,
       },
     },
   },
@@ -113,6 +114,16 @@ test('an error is at each place that the client has for a field', async () => {
     ['broken', 'one.x'],
     ['broken', 'one.y'],
   ]);
+});
+
+test('an object that is null by what is selected of it under another name has an error there too', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const { data, errors } = await graph.ask(
+    '{ one: me { x: certain y: certain } two: me { id } named { id } three: me { friendId } }',
+  );
+
+  expect(data).toEqual({ one: null, two: null, named: { id: '1' }, three: null });
+  expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['one.x', 'one.y', 'two', 'three']);
 });
 
 test('an object is there also when a condition leaves nothing of it', async () => {

@@ -25,8 +25,13 @@ export function clientErrors(
 ): GraphQLError[] {
   const reported: GraphQLError[] = [];
   const paths = new ClientPaths(data, root, context);
+  const takenAlong = new Set<string>();
   for (const error of errors) {
-    for (const path of paths.of(error.path ?? [])) {
+    const { own, taken } = paths.of(error.path ?? []);
+    // One error says why there is nothing there.
+    const further = taken.filter((path) => !takenAlong.has(path.join('.')));
+    for (const path of further) takenAlong.add(path.join('.'));
+    for (const path of [...own, ...further]) {
       if (reported.length === MAX_REPORTED_ERRORS) {
         reported.push(new GraphQLError(summaryMessage(error.message), { extensions: error.extensions }));
         return reported;
@@ -62,9 +67,11 @@ class ClientPaths {
   /**
    * Returns where a path of the merged data is in a client's answer: several places when the client selects one field under
    * several names. A field that the client has not selected, such as a key that the planner has added, has the place of
-   * the object that it is in.
+   * the object that it is in. `taken` are places at which an object is selected without the field, and is null: by another name
+   * it is selected with it.
    */
-  of(path: Path): readonly Path[] {
+  of(path: Path): { own: readonly Path[]; taken: readonly Path[] } {
+    const taken: Path[] = [];
     let places: Place[] = [{ path: [], parts: this.#root }];
     let value = this.#data;
     for (const step of path) {
@@ -74,16 +81,19 @@ class ClientPaths {
         continue;
       }
       const object = isJsonObject(value) ? value : null;
-      const next = places.flatMap(({ path: before, parts }) =>
-        this.#fieldsAt(parts, typenameOf(object), step).map(
-          (field): Place => ({ path: [...before, field.name], parts: field.parts }),
-        ),
-      );
+      const next: Place[] = [];
+      const without: Path[] = [];
+      for (const { path: before, parts } of places) {
+        const fields = this.#fieldsAt(parts, typenameOf(object), step);
+        for (const field of fields) next.push({ path: [...before, field.name], parts: field.parts });
+        if (fields.length === 0 && value === null) without.push(before);
+      }
       if (next.length === 0) break;
+      taken.push(...without);
       places = next.slice(0, MAX_PATHS);
       value = object?.[step];
     }
-    return places.map(({ path: place }) => place);
+    return { own: places.map(({ path: place }) => place), taken };
   }
 
   #fieldsAt(parts: readonly ObjectSelection[], typename: string | null, key: string): readonly ClientField[] {
