@@ -140,8 +140,8 @@ function unexplained(
 
 /** Whether a text of wide-graph.ts is made of a required value that was lost by an error in something else that was asked of it. */
 function isOfNull(value: unknown, rightly: unknown): boolean {
-  const [own = '', right = ''] = [value, rightly].map((text) => String(text).split(' of ')[0]);
-  return typeof value === 'string' && value.endsWith(' of null') && own === right;
+  if (typeof value !== 'string' || typeof rightly !== 'string' || !value.endsWith(' of null')) return false;
+  return value.split(' of ')[0] === rightly.split(' of ')[0];
 }
 
 /** Whether a null further up stands for what a path leads to, which has an error of its own. */
