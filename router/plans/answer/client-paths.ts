@@ -72,9 +72,12 @@ class ClientPaths {
    */
   of(path: Path): { own: readonly Path[]; taken: readonly Path[] } {
     const taken: Path[] = [];
+    /** How long the way to the null is; null before there is one. */
+    let toNull: number | null = null;
     let places: Place[] = [{ path: [], parts: this.#root }];
     let value = this.#data;
-    for (const step of path) {
+    for (const [index, step] of path.entries()) {
+      if (value === null) toNull ??= index;
       if (typeof step === 'number') {
         places = places.map(({ path: before, parts }) => ({ path: [...before, step], parts }));
         value = Array.isArray(value) ? value[step] : undefined;
@@ -86,7 +89,7 @@ class ClientPaths {
       for (const { path: before, parts } of places) {
         const fields = this.#fieldsAt(parts, typenameOf(object), step);
         for (const field of fields) next.push({ path: [...before, field.name], parts: field.parts });
-        if (fields.length === 0 && value === null) without.push(before);
+        if (fields.length === 0 && toNull !== null) without.push(before.slice(0, toNull));
       }
       if (next.length === 0) break;
       taken.push(...without);

@@ -125,7 +125,7 @@ function entityType({ name, fields, keys }: Entity, { subgraph, shape, shareable
   const lines = own.map((one) => {
     const { required, homes, overridden } = one;
     const isShared = homes.length > 1 || roots.some(({ provides }) => provides === one);
-    const requires = required ? ` @requires(fields: "${requirement(required)}")` : '';
+    const requires = required ? ` @requires(fields: ${JSON.stringify(requirement(required))})` : '';
     const override =
       overridden !== null && homes.includes(subgraph) ? ` @override(from: "${overridden}")` : '';
     return `${declared(one)}${isShared ? ' @shareable' : ''}${requires}${override}`;
@@ -198,7 +198,9 @@ function declared({ name, args, type }: Pick<Field, 'name' | 'args' | 'type'>): 
   return `${name}${args}: ${type}`;
 }
 
-function requirement({ field: { name }, selected }: Required): string {
+function requirement({ field, selected, args }: Required): string {
+  const given = Object.entries(args).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const name = given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
   if (selected.length === 0) return name;
   return `${name} { ${selected.map(({ name: inner, on }) => (on ? `... on ${on} { ${inner} }` : inner)).join(' ')} }`;
 }
@@ -258,7 +260,9 @@ function entityResolvers(entity: Entity, subgraph: string | null, shape: Shape):
       if (!required) return ownValue(one, parent, args);
       // Without a reference it is there by @provides.
       const isOwn = subgraph === null || (parent.given === undefined && isProvided(required.field));
-      const value = isOwn ? ownValue(required.field, parent, {}) : parent.given?.[required.field.name];
+      const value = isOwn
+        ? ownValue(required.field, parent, required.args)
+        : parent.given?.[required.field.name];
       return `${called(one.name, args)} of ${JSON.stringify(project(value, required.selected))}`;
     };
   }
