@@ -227,6 +227,40 @@ test('directives of access have the names that the supergraph gives them', async
   });
 });
 
+test('one of a type that an object may have leaves the object the type that it has', async () => {
+  await using graph = await startFederatedGraph({
+    staff: {
+      sdl: `type Query { all: [Worker!]! }  interface Worker @key(fields: "id") { id: ID! }
+        type Doctor implements Worker @key(fields: "id") { id: ID!  salary: Int @requiresScopes(scopes: [["payroll"]]) }
+        type Nurse implements Worker @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: { all: () => [{ id: '1' }] },
+        Worker: {
+          __resolveType: ({ id }: { id: string }) => (id === '3' ? 'Nurse' : 'Doctor'),
+          __resolveReference: (given: unknown) => given,
+        },
+      },
+    },
+    rota: {
+      sdl: 'type Worker @interfaceObject @key(fields: "id") { id: ID!  relief: [Worker] }',
+      resolvers: {
+        Worker: { __resolveReference: (given: unknown) => given, relief: () => [{ id: '2' }, { id: '3' }] },
+      },
+    },
+  });
+
+  expect(await graph.ask('{ all { relief { id ... on Doctor { salary } } } }')).toEqual({
+    data: { all: [{ relief: [{ id: '2', salary: null }, { id: '3' }] }] },
+    errors: [
+      {
+        message: 'This user may not see field Doctor.salary.',
+        path: ['all', 0, 'relief', 0, 'salary'],
+        extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' },
+      },
+    ],
+  });
+});
+
 test('what a field requires protects it, also where its own directives do not say so', () => {
   const protectedOnce = graph.supergraphSdl.replace(
     /(invoice: String[^\n]*?) @requiresScopes\([^\n]*?\]\]\)/,

@@ -5,10 +5,10 @@ const PEOPLE = { 1: { id: '1', friendId: '2' }, 2: { id: '2', friendId: '1' } } 
 
 const GAME: Record<string, SubgraphParts> = {
   people: {
-    sdl: `type Query { me: Person  named(name: String): Person }  type Mutation { rename(to: String!): Person  count: Int! }
-      type Person @key(fields: "id") { id: ID!  friendId: ID!  name(upper: Boolean): String  nothing: String }`,
+    sdl: `type Query { me: Person  named(name: String): Person  all: [Person!] }  type Mutation { rename(to: String!): Person  count: Int! }
+      type Person @key(fields: "id") { id: ID!  friendId: ID!  name(upper: Boolean): String  nothing: String  certain: Int! }`,
     resolvers: {
-      Query: { me: () => PEOPLE[1], named: () => PEOPLE[1] },
+      Query: { me: () => PEOPLE[1], named: () => PEOPLE[1], all: () => Object.values(PEOPLE) },
       Mutation: {
         rename: (_: unknown, { to }: { to: string }) => ({ ...PEOPLE[1], friendId: to }),
         count: counter(),
@@ -18,6 +18,7 @@ const GAME: Record<string, SubgraphParts> = {
         nothing: () => {
           throw new Error('no');
         },
+        certain: () => null,
       },
     },
   },
@@ -112,6 +113,23 @@ test('an error is at each place that the client has for a field', async () => {
     ['no', 'two.nothing'],
     ['broken', 'one.x'],
     ['broken', 'one.y'],
+  ]);
+});
+
+test('an object that is null by what is selected of it under another name has an error there too', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const { data, errors } = await graph.ask(
+    '{ one: me { x: certain y: certain } two: me { id } named { id } three: me { friendId } all { certain } others: all { id } }',
+  );
+
+  expect(data).toEqual({ one: null, two: null, named: { id: '1' }, three: null, all: null, others: null });
+  expect(errors?.map(({ path }) => path?.join('.'))).toEqual([
+    'one.x',
+    'one.y',
+    'two',
+    'three',
+    'all.0.certain',
+    'others',
   ]);
 });
 

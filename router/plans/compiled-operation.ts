@@ -87,7 +87,6 @@ export function compilePlannedOperation(parts: CompilationParts): CompiledOperat
     if (invalid) return Promise.resolve({ errors: invalid });
     if (only) return run(only, request);
     const values = conditionValues(conditions, variables);
-    if (!values) return Promise.resolve({ errors: [conditionIsNull()], data: null });
     const key = [...values.values()].join();
     const variant = variants.get(key);
     return variant ? run(variant, request) : compileAndRun(key, values, request);
@@ -201,13 +200,6 @@ async function completed(complete: CompleteAnswer, planRun: PlanRun): Promise<Ga
 function noWay({ message }: NotCovered): GraphQLError {
   return new GraphQLError(`This router has no way to run the plan of this operation: ${message}.`, {
     extensions: { code: 'PLANNING_FAILED' },
-  });
-}
-
-/** As the reference says it of `@include(if: $b)` where `$b` is null. */
-function conditionIsNull(): GraphQLError {
-  return new GraphQLError('Argument "if" of non-null type "Boolean!" must not be null.', {
-    extensions: { code: 'BAD_USER_INPUT' },
   });
 }
 

@@ -384,6 +384,33 @@ test('an entity keeps its type where an interface object is asked for a field an
   });
 });
 
+test('a fragment that is left out asks for no type of what an interface object gives', async () => {
+  await using graph = await startFederatedGraph({
+    media: {
+      sdl: `type Query { all: [Media!]! }  interface Media @key(fields: "id") { id: ID! }
+        type Book implements Media @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: { all: () => [{ __typename: 'Book', id: '1' }] },
+        Media: { __resolveType: () => 'Book', __resolveReference: ({ id }: { id: string }) => ({ id }) },
+      },
+    },
+    reviews: {
+      sdl: 'type Media @interfaceObject @key(fields: "id") { id: ID!  next: Media }',
+      resolvers: {
+        Media: { __resolveReference: (given: unknown) => given, next: () => ({ id: '2' }) },
+      },
+    },
+  });
+  const query = 'query ($no: Boolean!) { all { next { ... on Book @skip(if: $no) { __typename } id } } }';
+  const inside = 'query ($no: Boolean!) { all { next { ... on Book { __typename @skip(if: $no) } id } } }';
+
+  for (const text of [query, inside])
+    expect(await graph.ask(text, { no: true })).toEqual({ data: { all: [{ next: { id: '2' } }] } });
+  expect(await graph.ask(query, { no: false })).toEqual({
+    data: { all: [{ next: { __typename: 'Book', id: '2' } }] },
+  });
+});
+
 test('what is selected of a type that an object cannot have needs nothing', async () => {
   const byId = { __resolveReference: (given: unknown) => given };
   await using graph = await startFederatedGraph({

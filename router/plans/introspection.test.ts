@@ -96,3 +96,21 @@ test('wrong variables are told once', async () => {
   expect(status).toBe(200);
   expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });
+
+test('null for an argument that may not be null is the mistake of the client, at its field', async () => {
+  const query = 'query ($nome: String = "Cliente") { a: __type(name: $nome) { name } total }';
+
+  const { body } = await postQuery(`${router.url}/graphql`, query, { variables: { nome: null } });
+
+  const right = await execute({
+    schema: api,
+    document: parse(query),
+    rootValue: ROOT,
+    variableValues: { nome: null },
+  });
+  const errors = right.errors?.map((error) => ({
+    ...error.toJSON(),
+    extensions: { code: 'BAD_USER_INPUT' },
+  }));
+  expect(body).toEqual(JSON.parse(JSON.stringify({ ...right, errors })));
+});

@@ -1,6 +1,7 @@
 import {
   executeSync,
   type FieldNode,
+  GraphQLError,
   isCompositeType,
   Kind,
   type OperationDefinitionNode,
@@ -14,6 +15,15 @@ import type { ObjectSelection, SelectionContext } from './operation/select-field
 
 /** Puts what an operation asks of the schema itself beside what the subgraphs have given. */
 export type Introspect = (run: PlanRun) => void;
+
+/** What graphql-js says of an introspection is about what its client has sent, such as a null that an argument may not be. */
+function ofTheClient({ message, nodes, path }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, {
+    nodes: nodes ?? null,
+    path: path ?? null,
+    extensions: { code: 'BAD_USER_INPUT' },
+  });
+}
 
 /** Compiles the `__schema` and `__type` fields of an operation, which graphql-js answers; null when it has none. */
 export function compileIntrospection(
@@ -34,13 +44,13 @@ export function compileIntrospection(
   return (run) => {
     const variableValues = roundNumbers(run.request.variables ?? {});
     const { data, errors } = executeSync({ schema, document, variableValues });
-    if (errors) run.errors.push(...errors);
+    if (errors) run.errors.push(...errors.map(ofTheClient));
     if (isJsonObject(data)) Object.assign(run.data, data);
   };
 
   function collect(selectionSet: SelectionSetNode): void {
     for (const selection of selectionSet.selections) {
-      if (!isIncluded(selection.directives, conditions)) continue;
+      if (isIncluded(selection.directives, conditions) !== true) continue;
       if (selection.kind === Kind.FIELD) {
         const name = selection.name.value;
         if (name !== '__schema' && name !== '__type') continue;

@@ -5,7 +5,12 @@ import { bulkInsert } from '../../platform/database/statements/bulk-insert.ts';
 import type { ReadingRequest } from '../../platform/database/statements/reading-request.ts';
 import { toSqlInstant } from '../../platform/database/statements/sql-values.ts';
 import type { Statements } from '../../platform/database/statements/statements.ts';
-import { type SqlCondition, type WhereSql, whereSql } from '../../platform/database/statements/where-sql.ts';
+import {
+  asciiEquals,
+  type SqlCondition,
+  type WhereSql,
+  whereSql,
+} from '../../platform/database/statements/where-sql.ts';
 import type { Transaction } from '../../platform/database/transactions/transaction.ts';
 import type { Keyset } from '../../platform/pagination/keyset.ts';
 import type { Page } from '../../platform/pagination/page.ts';
@@ -151,11 +156,11 @@ function conditionsOf(conditions: AcessoConditions): WhereSql {
     ['instante >= ?', conditions.de && toSqlInstant(conditions.de)],
     ['instante < ?', conditions.ate && toSqlInstant(conditions.ate)],
     ...ofUsuario(conditions.usuario),
-    ['aplicacao = ?', conditions.aplicacao],
-    ['operacao = ?', conditions.operacao],
-    ['hash_da_operacao = ?', conditions.hashDaOperacao],
+    asciiEquals('aplicacao', conditions.aplicacao),
+    asciiEquals('operacao', conditions.operacao),
+    asciiEquals('hash_da_operacao', conditions.hashDaOperacao),
     ['tipo = ?', conditions.tipo],
-    ['requisicao = ?', conditions.requisicao],
+    asciiEquals('requisicao', conditions.requisicao),
     ['duracao_ms >= ?', conditions.duracaoMinimaMs],
     ...(conditions.comErro === undefined ? [] : [conditions.comErro ? 'com_erro' : 'NOT com_erro']),
   ]);

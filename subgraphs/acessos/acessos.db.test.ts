@@ -128,6 +128,9 @@ test('requests are found by each condition of the filter', async () => {
   expect(await found({ requisicao: 'lenta' })).toEqual(['lenta']);
   expect(await found({ de: new Date(now - 2_500), ate: new Date(now - 1_500) })).toEqual(['de-outra']);
   expect(await found({ operacao: 'Outra' })).toEqual([]);
+  // What no request can have, so that servers do not compare it.
+  for (const field of ['aplicacao', 'operacao', 'hashDaOperacao', 'requisicao'])
+    expect([field, await found({ [field]: 'Relatório' })]).toEqual([field, []]);
 });
 
 test('who was given whose data is told by customer and by user, and no id of a customer stands in the audit', async () => {

@@ -29,3 +29,11 @@ export function whereSql(conditions: readonly SqlCondition[]): WhereSql {
   }
   return { sql: parts.join(' AND ') || 'TRUE', params };
 }
+
+/**
+ * The condition that a column of ASCII characters has a text, which counts only where there is one. Servers refuse to compare
+ * such a column with other characters, which no row has.
+ */
+export function asciiEquals(column: string, text: string | undefined): SqlCondition {
+  return text !== undefined && /\P{ASCII}/u.test(text) ? 'FALSE' : [`${column} = ?`, text];
+}

@@ -22,6 +22,7 @@ const SDL = `
   type Query {
     pessoa(id: ID, filtro: Filtro, json: Json, um: Um, certo: Int! = 7): Pessoa
     muitas: [Pessoa!]
+    outras: [Pessoa]
     secreto: String!
   }
   type Mutation { mudar(entrada: Mudanca!): Pessoa }
@@ -43,7 +44,7 @@ function build(): GraphQLSchema {
     for (const field of Object.values(root?.getFields() ?? {})) {
       field.resolve = (_parent, args, { seen }: World) => {
         seen.push(args);
-        return field.name === 'muitas' ? [pessoa(), pessoa()] : pessoa();
+        return field.name === 'muitas' || field.name === 'outras' ? [pessoa(), pessoa()] : pessoa();
       };
     }
   }
@@ -221,6 +222,17 @@ test('an error takes as much from the answer as the schema says', async () => {
 
   expect(answer.data).toMatchObject({ pessoa: null, muitas: [{ id: '1' }, { id: '1' }] });
   expect(answer.errors?.map(({ path }) => path)).toEqual([['pessoa', 'telefone']]);
+});
+
+test('a property that cannot be read is an error of its field, also of an item', async () => {
+  const { answer } = await compare('{ muitas { id telefone } outras { id telefone } }');
+
+  expect(answer.errors?.map(({ path }) => path)).toEqual([
+    ['muitas', 0, 'telefone'],
+    ['outras', 0, 'telefone'],
+    ['outras', 1, 'telefone'],
+  ]);
+  expect(answer.data).toEqual({ muitas: null, outras: [null, null] });
 });
 
 test.each([

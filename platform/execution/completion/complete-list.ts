@@ -58,7 +58,7 @@ export function completeList(
         }
         const isLater = isThenable(item);
         if (leaves !== null && !isLater && isObject(item)) {
-          const object = leaves(item, execution);
+          const object = leavesOf(item, leaves, execution);
           if (object !== null) {
             answer.push(object);
             continue;
@@ -161,6 +161,19 @@ export function completeList(
     const error = execution.errors.locate(thrown, field.nodes, place);
     if (itemsNonNull) throw error;
     execution.errors.add(error, place);
+    return null;
+  }
+}
+
+/** Null also for an item that has a property which cannot be read: its field fails again, where it stands. */
+function leavesOf(
+  item: Readonly<Record<string, unknown>>,
+  leaves: CompleteLeaves,
+  execution: Execution,
+): Record<string, unknown> | null {
+  try {
+    return leaves(item, execution);
+  } catch {
     return null;
   }
 }

@@ -48,5 +48,9 @@ function unreadable(subgraph: string): GraphQLFormattedError {
 }
 
 function isPath(path: unknown): path is (string | number)[] {
-  return Array.isArray(path) && path.every((step) => typeof step === 'string' || Number.isSafeInteger(step));
+  return Array.isArray(path) && path.every((step) => typeof step === 'string' || isIndex(step));
+}
+
+function isIndex(step: unknown): boolean {
+  return Number.isSafeInteger(step) && Number(step) >= 0;
 }

@@ -25,8 +25,13 @@ export function clientErrors(
 ): GraphQLError[] {
   const reported: GraphQLError[] = [];
   const paths = new ClientPaths(data, root, context);
+  const takenAlong = new Set<string>();
   for (const error of errors) {
-    for (const path of paths.of(error.path ?? [])) {
+    const { own, taken } = paths.of(error.path ?? []);
+    // One error says why there is nothing there.
+    const further = taken.filter((path) => !takenAlong.has(path.join('.')));
+    for (const path of further) takenAlong.add(path.join('.'));
+    for (const path of [...own, ...further]) {
       if (reported.length === MAX_REPORTED_ERRORS) {
         reported.push(new GraphQLError(summaryMessage(error.message), { extensions: error.extensions }));
         return reported;
@@ -62,28 +67,36 @@ class ClientPaths {
   /**
    * Returns where a path of the merged data is in a client's answer: several places when the client selects one field under
    * several names. A field that the client has not selected, such as a key that the planner has added, has the place of
-   * the object that it is in.
+   * the object that it is in. `taken` are places at which an object is selected without the field, and is null: by another name
+   * it is selected with it.
    */
-  of(path: Path): readonly Path[] {
+  of(path: Path): { own: readonly Path[]; taken: readonly Path[] } {
+    const taken: Path[] = [];
+    /** How long the way to the null is; null before there is one. */
+    let toNull: number | null = null;
     let places: Place[] = [{ path: [], parts: this.#root }];
     let value = this.#data;
-    for (const step of path) {
+    for (const [index, step] of path.entries()) {
+      if (value === null) toNull ??= index;
       if (typeof step === 'number') {
         places = places.map(({ path: before, parts }) => ({ path: [...before, step], parts }));
         value = Array.isArray(value) ? value[step] : undefined;
         continue;
       }
       const object = isJsonObject(value) ? value : null;
-      const next = places.flatMap(({ path: before, parts }) =>
-        this.#fieldsAt(parts, typenameOf(object), step).map(
-          (field): Place => ({ path: [...before, field.name], parts: field.parts }),
-        ),
-      );
+      const next: Place[] = [];
+      const without: Path[] = [];
+      for (const { path: before, parts } of places) {
+        const fields = this.#fieldsAt(parts, typenameOf(object), step);
+        for (const field of fields) next.push({ path: [...before, field.name], parts: field.parts });
+        if (fields.length === 0 && toNull !== null) without.push(before.slice(0, toNull));
+      }
       if (next.length === 0) break;
+      taken.push(...without);
       places = next.slice(0, MAX_PATHS);
       value = object?.[step];
     }
-    return places.map(({ path: place }) => place);
+    return { own: places.map(({ path: place }) => place), taken };
   }
 
   #fieldsAt(parts: readonly ObjectSelection[], typename: string | null, key: string): readonly ClientField[] {
@@ -116,7 +129,10 @@ function fieldsByKey(
   }
   const found = new Map<string, Map<string, ClientField>>();
   for (const type of types) {
-    for (const field of selectFields(parts, type, context)) {
+    const selected = selectFields(parts, type, context);
+    // Of an object that has no fields by a condition that is null nothing is told.
+    if (selected.kind !== 'fields') continue;
+    for (const field of selected.fields) {
       const ofKey = found.get(field.key) ?? new Map<string, ClientField>();
       found.set(field.key, ofKey);
       if (!ofKey.has(field.name)) ofKey.set(field.name, field);

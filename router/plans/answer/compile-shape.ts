@@ -10,12 +10,14 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  type ValueNode,
 } from 'graphql';
 import { isJsonObject } from '../../../platform/http/bodies/json-object.ts';
 import { noteLarge } from '../../../platform/http/bodies/response-text.ts';
 import type { Deadline } from '../../../platform/process/deadlines/deadline.ts';
 import type { FetchResult } from '../fetch/fetch-result.ts';
 import type { JsonObject } from '../fetch/json.ts';
+import { conditionIsNull } from '../operation/conditions.ts';
 import {
   dependsOnType,
   type ObjectSelection,
@@ -141,29 +143,44 @@ function objectShape(parts: readonly ObjectSelection[], context: SelectionContex
     const typename = object.__typename;
     let shape = shapes.get(typename);
     if (!shape) {
-      const fields = fieldShapes(
-        parts,
-        typeof typename === 'string' && typename !== '' ? typename : null,
-        context,
-      );
-      shape = {
-        fields,
-        hasProto: fields.some(({ name }) => name === '__proto__'),
-        bytes: fields.reduce((bytes, { name }) => bytes + name.length + BYTES_OF_FIELD, BYTES_OF_BRACES),
-      };
+      shape = shapeOfType(parts, typeof typename === 'string' && typename !== '' ? typename : null, context);
       // Each type of the schema once; names that are none come from a subgraph in any number.
       if (typename === undefined || isKnown(context.schema, typename)) shapes.set(typename, shape);
     }
-    return shapeFields(shape, object, shaping);
+    return shape.nullCondition
+      ? conditionNull(shape.nullCondition, shaping)
+      : shapeFields(shape, object, shaping);
   };
 }
 
-function fieldShapes(
+function shapeOfType(
   parts: readonly ObjectSelection[],
   typename: string | null,
   context: SelectionContext,
+): ObjectShape {
+  const selected = selectFields(parts, typename, context);
+  const fields = selected.kind === 'fields' ? fieldShapes(selected.fields, typename, context) : [];
+  return {
+    fields,
+    nullCondition: selected.kind === 'fields' ? null : selected.condition,
+    hasProto: fields.some(({ name }) => name === '__proto__'),
+    bytes: fields.reduce((bytes, { name }) => bytes + name.length + BYTES_OF_FIELD, BYTES_OF_BRACES),
+  };
+}
+
+/** The null for an object whose selection hangs on a condition that is null. */
+function conditionNull(condition: ValueNode, shaping: Shaping): null {
+  shaping.report((path) => conditionIsNull(condition, path));
+  shaping.nullness = 'reported';
+  return null;
+}
+
+function fieldShapes(
+  selected: readonly SelectedField[],
+  typename: string | null,
+  context: SelectionContext,
 ): readonly FieldShape[] {
-  return selectFields(parts, typename, context).map((field): FieldShape => {
+  return selected.map((field): FieldShape => {
     const { name, key, denied, type, within } = field;
     if (type !== '__typename')
       return { name, key, denied, type, within, ...outputShape(type, field, context) };

@@ -1,4 +1,4 @@
-import { type GraphQLCompositeType, isNonNullType } from 'graphql';
+import { type GraphQLCompositeType, isNonNullType, type ValueNode } from 'graphql';
 import type { JsonObject } from '../fetch/json.ts';
 import type { SelectedField } from '../operation/select-fields.ts';
 import type { Leaf } from './leaf-values.ts';
@@ -9,6 +9,8 @@ import type { FieldStep, Shaping } from './shaping.ts';
 /** The fields of an object of one type. */
 export interface ObjectShape {
   readonly fields: readonly FieldShape[];
+  /** The condition that decides on one of them and is null, so that there is an error in place of the object; nearly always null. */
+  readonly nullCondition: ValueNode | null;
   /** Whether a name is `__proto__`, which is no property like others. */
   readonly hasProto: boolean;
   /** What the text of such an object has at least. */

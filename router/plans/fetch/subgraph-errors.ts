@@ -8,7 +8,8 @@ export function subgraphError(
   subgraph: string,
   path: readonly (string | number)[] | undefined,
 ): GraphQLError {
-  const { extensions } = error;
+  // By `http` Apollo Server takes the status and headers of the whole answer, which are no affair of a subgraph.
+  const { http: _, ...extensions } = error.extensions ?? {};
   const message = error.message || `Error while fetching subquery from service "${subgraph}"`;
   return withoutStack(
     () =>
@@ -19,7 +20,7 @@ export function subgraphError(
         extensions: {
           ...extensions,
           serviceName: subgraph,
-          code: codeOf(extensions?.code),
+          code: codeOf(extensions.code),
         },
       }),
   );
@@ -45,9 +46,15 @@ export function thrownError(thrown: unknown): GraphQLError {
 
 /** The same error at one place of the answer. */
 export function errorAt(error: GraphQLError, path: readonly (string | number)[] | undefined): GraphQLError {
-  const { message, originalError, extensions } = error;
+  const { message, nodes, originalError, extensions } = error;
   return withoutStack(
-    () => new GraphQLError(message, { path: path ?? null, originalError: originalError ?? null, extensions }),
+    () =>
+      new GraphQLError(message, {
+        nodes: nodes ?? null,
+        path: path ?? null,
+        originalError: originalError ?? null,
+        extensions,
+      }),
   );
 }
 
@@ -55,7 +62,7 @@ export function errorAt(error: GraphQLError, path: readonly (string | number)[] 
  * What the router has planned is valid. A subgraph that refuses it all the same does so for a value that its scalars do
  * not take, which only the subgraph knows.
  */
-function codeOf(code: unknown): unknown {
+function codeOf(code: unknown): string {
   if (code === 'GRAPHQL_VALIDATION_FAILED') return 'BAD_USER_INPUT';
-  return code || 'DOWNSTREAM_SERVICE_ERROR';
+  return typeof code === 'string' && code !== '' ? code : 'DOWNSTREAM_SERVICE_ERROR';
 }

@@ -19,9 +19,11 @@ import {
 import type { CanonicalField, CanonicalSelections, Denies } from './canonical-selections.ts';
 import { CanonicalTexts } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
+import { executedRootFields } from './executed-root-fields.ts';
 import { isFoundByPersonalData } from './found-by.ts';
 import type { PersonalData } from './personal-data.ts';
 import { type CanonicalNames, ResponseKeys, shapeOf } from './response-keys.ts';
+import { isNarrower } from './select-fields.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -50,14 +52,18 @@ export class CanonicalWalk {
   renamed = false;
   readonly #parts: CanonicalParts;
   readonly #responseKeys: ResponseKeys;
+  /** The response names at the root that are executed; null for all. */
+  readonly #executed: ReadonlySet<string> | null;
   readonly #keys = new Map<FieldNode, string>();
   readonly #denied = new Map<FieldNode, string>();
+  #deniedCount = 0;
   #count = 0;
 
   constructor(parts: CanonicalParts) {
     this.#parts = parts;
     this.texts = new CanonicalTexts(parts.schema, parts.names.separator);
     this.#responseKeys = new ResponseKeys(parts.names);
+    this.#executed = executedRootFields(parts);
   }
 
   /** The response name of a field of the client's. */
@@ -91,7 +97,7 @@ export class CanonicalWalk {
     for (const selection of selectionSet.selections) {
       this.#count += 1;
       if (this.#count > MAX_SELECTIONS) throw tooLarge();
-      if (!isIncluded(selection.directives, this.#parts.conditions)) continue;
+      if (isIncluded(selection.directives, this.#parts.conditions) !== true) continue;
       if (selection.kind === Kind.FIELD) this.#addField(selection, declared, into, atRoot);
       else this.#addFragment(selection, declared, parent, into, atRoot);
     }
@@ -112,7 +118,7 @@ export class CanonicalWalk {
     // What an object cannot be is never answered, and what it would require cannot always be planned.
     if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return;
     const others = this.texts.directivesOfFragment(selection.directives ?? []);
-    const narrows = named !== parent && !isSupertype(named, parent);
+    const narrows = isNarrower(named, parent);
     const head = `...${narrows ? ` on ${named.name}` : ''}${others}`;
     if (head === '...') {
       this.collect(fragment.selectionSet, named, parent, into, atRoot);
@@ -122,7 +128,11 @@ export class CanonicalWalk {
     const inner = known?.inner ?? new Map();
     const of = narrows ? named : parent;
     if (!known) into.set(head, { kind: 'fragment', head, of, inner });
+    const deniedBefore = this.#deniedCount;
     this.collect(fragment.selectionSet, named, of, inner, atRoot);
+    // Whether an object is one whose field the user may not see, its subgraph has to say all the same.
+    if (narrows && !atRoot && this.#deniedCount > deniedBefore)
+      into.set('__typename', leaf('__typename', parent));
   }
 
   #addField(
@@ -140,6 +150,7 @@ export class CanonicalWalk {
       return;
     }
     const responseName = (field.alias ?? field.name).value;
+    if (atRoot && this.#executed?.has(responseName) === false) return;
     const definition = isUnionType(declared) ? undefined : declared.getFields()[name];
     if (!definition) {
       // Introspection, which is answered here, under names of its own.
@@ -147,6 +158,7 @@ export class CanonicalWalk {
       return;
     }
     if (this.#parts.denies(declared.name, name)) {
+      this.#deniedCount += 1;
       this.#denied.set(field, `${declared.name}.${name}`);
       // Under this name there is nothing in the data.
       this.#keys.set(field, `${name}${this.#parts.names.separator}${responseName}`);
@@ -202,10 +214,6 @@ export class CanonicalWalk {
     const coordinate = `${type.name}.${name}`;
     return { kind: 'field', head, key, coordinate, foundBy: false, of, inner: of && new Map() };
   }
-}
-
-function isSupertype(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
-  return 'getInterfaces' in parent && parent.getInterfaces().some((one) => one === type);
 }
 
 function leaf(name: string, declared: GraphQLCompositeType): CanonicalField {

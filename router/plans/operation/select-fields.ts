@@ -1,4 +1,5 @@
 import {
+  doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
@@ -13,6 +14,7 @@ import {
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  type ValueNode,
 } from 'graphql';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { NotCovered } from './not-covered.ts';
@@ -50,6 +52,11 @@ export interface SelectedField {
   readonly within: GraphQLCompositeType;
 }
 
+/** What is selected of an object; where a condition is null that decides on it, that condition. */
+export type Selected =
+  | { readonly kind: 'fields'; readonly fields: readonly SelectedField[] }
+  | { readonly kind: 'null condition'; readonly condition: ValueNode };
+
 type Collected = { -readonly [Name in keyof SelectedField]: SelectedField[Name] } & {
   parts: ObjectSelection[];
 };
@@ -63,14 +70,19 @@ export function selectFields(
   selections: readonly ObjectSelection[],
   typename: string | null,
   context: SelectionContext,
-): readonly SelectedField[] {
+): Selected {
   const { schema, fragments, conditions, keyOf, isDenied } = context;
   const named = typename === null ? undefined : schema.getType(typename);
   const fields = new Map<string, Collected>();
+  // As the reference: what is spread again adds nothing, whatever its condition.
+  const spread = new Set<string>();
+  let nullCondition: ValueNode | null = null;
   for (const { selectionSet, type } of selections) {
     collect(selectionSet, type, isCompositeType(named) ? named : type);
   }
-  return [...fields.values()];
+  return nullCondition
+    ? { kind: 'null condition', condition: nullCondition }
+    : { kind: 'fields', fields: [...fields.values()] };
 
   function collect(
     selectionSet: SelectionSetNode,
@@ -78,7 +90,12 @@ export function selectFields(
     within: GraphQLCompositeType,
   ): void {
     for (const selection of selectionSet.selections) {
-      if (!isIncluded(selection.directives, conditions)) continue;
+      if (selection.kind === Kind.FRAGMENT_SPREAD && spread.has(selection.name.value)) continue;
+      const included = isIncluded(selection.directives, conditions);
+      if (included !== true) {
+        if (included !== false) nullCondition ??= included;
+        continue;
+      }
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
         const type = typeOf(selection.name.value, declared);
@@ -97,6 +114,7 @@ export function selectFields(
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+      if (selection.kind === Kind.FRAGMENT_SPREAD) spread.add(selection.name.value);
       if (!fragment) throw new NotCovered('a fragment that the operation does not have');
       const condition = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : null;
       if (condition === null) collect(fragment.selectionSet, declared, within);
@@ -117,26 +135,38 @@ export function selectFields(
   }
 }
 
-/** Whether what is selected of an object depends on which of the possible types it has. */
+/** Whether what is selected of an object depends on which of the possible types it has: whether that was planned by its type. */
 export function dependsOnType(
   selections: readonly ObjectSelection[],
-  { schema, fragments }: SelectionContext,
+  { schema, fragments, conditions }: SelectionContext,
 ): boolean {
-  return selections.some(({ selectionSet, type }) => hasCondition(selectionSet, type));
+  return selections.some(({ selectionSet, type }) => asksByType(selectionSet, type, false));
 
-  function hasCondition(selectionSet: SelectionSetNode, type: GraphQLCompositeType): boolean {
+  /** @param parent what an object is known to be here, as CanonicalWalk knows it */
+  function asksByType(
+    selectionSet: SelectionSetNode,
+    parent: GraphQLCompositeType,
+    isByType: boolean,
+  ): boolean {
     return selectionSet.selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return false;
+      if (isIncluded(selection.directives, conditions) !== true) return false;
+      if (selection.kind === Kind.FIELD) return isByType;
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
       if (!fragment) return false;
-      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      if (condition && condition !== type) {
-        if (!isAbstractType(condition) || isUnionType(type) || !schema.isSubType(condition, type))
-          return true;
-      }
-      return hasCondition(fragment.selectionSet, type);
+      const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
+      if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return false;
+      return isNarrower(named, parent)
+        ? asksByType(fragment.selectionSet, named, true)
+        : asksByType(fragment.selectionSet, parent, isByType);
     });
   }
+}
+
+/** Whether an object of the type `parent` need not be one of `type`. */
+export function isNarrower(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
+  return (
+    type !== parent && !('getInterfaces' in parent && parent.getInterfaces().some((one) => one === type))
+  );
 }
 
 function typeOf(fieldName: string, parent: GraphQLCompositeType): GraphQLOutputType | '__typename' {

@@ -297,6 +297,24 @@ test('errors beside good data are told, whatever their form', async () => {
   ]);
 });
 
+test.each([
+  { http: { status: 204 } },
+  { http: { status: 99 } },
+  { code: { toString: 1, valueOf: 1 }, http: { status: 418, headers: { 'x-a': 'b' } } },
+  { code: 7 },
+])('extensions %j of an error decide on nothing but what is told of it', async (extensions) => {
+  graph.cadastro.respond = (answer, response) =>
+    asJson({ ...answer, errors: [{ message: 'no', path: ['pessoas', -1], extensions }] }, response);
+
+  const { status, data, errors } = await graph.ask('{ total }');
+
+  expect({ status, data, errors }).toEqual({
+    status: 200,
+    data: { total: 3 },
+    errors: [{ message: 'no', extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'cadastro' } }],
+  });
+});
+
 test('a very long list without its fields has no more errors than are of use, and one leads to the others', async () => {
   graph.cadastro.respond = change((data) => {
     data.pessoas = Array.from({ length: 1_500 }, () => ({ nome: 'x', __typename: 'Pessoa' }));

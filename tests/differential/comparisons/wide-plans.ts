@@ -4,6 +4,7 @@ import {
   type FederatedGraph,
   startFederatedGraph,
 } from '../../support/executions/federated-graph.ts';
+import { leadsTo } from '../../support/networks/explained.ts';
 import type { DifferentialOptions, DifferentialReport } from '../differential-command.ts';
 import { anyDocument } from '../inputs/any-document.ts';
 import { Choices } from '../inputs/choices.ts';
@@ -74,10 +75,11 @@ export async function compareWidePlans({
           count(refusal);
           break;
         }
-        // An error of one field is one of all that the same request asks a subgraph for.
-        const isError = expected.errors !== undefined && expected.data !== undefined;
-        if (isError ? !answer.errors : told(answer) !== told(expected)) {
+        const isPartial = expected.errors !== undefined && expected.data !== undefined;
+        const found = isPartial ? unexplained(answer, expected) : told(answer) === told(expected) ? null : '';
+        if (found !== null) {
           return [
+            found,
             source,
             JSON.stringify(variables),
             JSON.stringify(expected),
@@ -97,9 +99,60 @@ function refusalOf({ errors }: ClientAnswer): string | null {
   const [first] = errors ?? [];
   if (first?.extensions?.code === 'PLANNING_TIMEOUT') return 'refused because planning takes too long';
   if (first?.extensions?.code === 'PLANNING_FAILED') return 'refused because there is no plan';
-  return first?.message.startsWith('Argument "if" of non-null type')
-    ? 'refused because of a condition that is null'
-    : null;
+  return null;
+}
+
+/**
+ * What an answer with errors has that no error explains; null where there is nothing. An error of one field may be one of all that
+ * the same request asks a subgraph for, so that more is null than need be; nothing may be there that should not.
+ */
+function unexplained(
+  { data, errors = [] }: ClientAnswer,
+  expected: { data?: unknown; errors?: readonly { path?: readonly (string | number)[] | undefined }[] },
+): string | null {
+  const right = JSON.parse(JSON.stringify(expected.data));
+  for (const { path = [] } of expected.errors ?? [])
+    if (!leadsTo(errors, path) && !isGone(data, path)) return `no error at ${path.join('.')}`;
+  return compared(data, right, []);
+
+  function compared(value: unknown, rightly: unknown, path: (string | number)[]): string | null {
+    if (value === rightly) return null;
+    // An error without a path is about all.
+    if (value === null) {
+      const isTold = path.length === 0 ? errors.length > 0 : leadsTo(errors, path);
+      return isTold ? null : `no error for the null at ${path.join('.')}`;
+    }
+    if (isOfNull(value, rightly)) return null;
+    if (typeof value !== 'object' || typeof rightly !== 'object' || rightly === null)
+      return `${JSON.stringify(value)} at ${path.join('.')}`;
+    const keys = [Object.keys(value), Object.keys(rightly)].map((names) => names.join());
+    if (Array.isArray(value) !== Array.isArray(rightly) || keys[0] !== keys[1])
+      return `${keys[0]} at ${path.join('.')}`;
+    // Neither is null.
+    const inner = rightly as Readonly<Record<string, unknown>>;
+    for (const [name, one] of Object.entries(value)) {
+      const found = compared(one, inner[name], [...path, Array.isArray(value) ? Number(name) : name]);
+      if (found !== null) return found;
+    }
+    return null;
+  }
+}
+
+/** Whether a text of wide-graph.ts is made of a required value that was lost by an error in something else that was asked of it. */
+function isOfNull(value: unknown, rightly: unknown): boolean {
+  if (typeof value !== 'string' || typeof rightly !== 'string' || !value.endsWith(' of null')) return false;
+  return value.split(' of ')[0] === rightly.split(' of ')[0];
+}
+
+/** Whether a null further up stands for what a path leads to, which has an error of its own. */
+function isGone(data: unknown, path: readonly (string | number)[]): boolean {
+  let value = data;
+  for (const step of path.slice(0, -1)) {
+    if (typeof value !== 'object' || value === null) return true;
+    // Any object may be asked for any property.
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return value === null || value === undefined;
 }
 
 /** The data with its order, and at which places something is wrong: which words tell it is the router's. */

@@ -24,15 +24,21 @@ export interface AnyDocument {
 }
 
 const MAX_DEPTH = 4;
+/** Names that mean something else: keys, what the planner adds, and what every object has. */
+const OTHER_NAMES = ['id', 'code', 'pair', '__typename', '_entities', 'constructor', 'toString'];
+const VARIABLES = ['representations', 'constructor', 'toString', 'valueOf', '_', 'if'];
 
 /** An operation that is nearly always valid: what is asked for twice has the same name and arguments. */
 export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocument {
   const declared: string[] = [];
   const variables: Record<string, unknown> = {};
   const conditions = new Map<string, string>();
+  const names = new Set<string>();
   const fragments: { name: string; on: string; text: string }[] = [];
   /** The arguments that a field has wherever it stands under one name. */
   const calls = new Map<string, string>();
+  /** Whether that is so for each type by itself: those of a union may have others. */
+  const isByType = choices.oneIn(3);
 
   const kind = choices.of(['query', 'query', 'query', 'mutation']);
   const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
@@ -69,19 +75,29 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
       (field) => depth < MAX_DEPTH || isLeafType(getNamedType(field.type)),
     );
     if (fields.length === 0) return '__typename';
-    return field(choices.of(fields), depth);
+    return field(choices.of(fields), type, depth);
   }
 
-  function field(definition: GraphQLField<unknown, unknown>, depth: number): string {
-    const alias = choices.oneIn(4) ? `${definition.name}_${choices.of(['x', 'y'])}` : definition.name;
-    let call = calls.get(alias);
+  function field(
+    definition: GraphQLField<unknown, unknown>,
+    parent: GraphQLCompositeType,
+    depth: number,
+  ): string {
+    const alias = aliasOf(definition.name);
+    const key = `${isByType ? parent.name : ''} ${alias} ${definition.name}`;
+    let call = calls.get(key);
     if (call === undefined) {
       call = argumentsOf(definition);
-      calls.set(alias, call);
+      calls.set(key, call);
     }
     const type = getNamedType(definition.type);
     const inner = isCompositeType(type) ? ` ${selection(type, depth + 1)}` : '';
     return `${alias === definition.name ? '' : `${alias}: `}${definition.name}${call} @?${inner}`;
+  }
+
+  function aliasOf(name: string): string {
+    if (!choices.oneIn(4)) return name;
+    return choices.oneIn(4) ? choices.of(OTHER_NAMES) : `${name}_${choices.of(['x', 'y'])}`;
   }
 
   function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
@@ -135,7 +151,9 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
   }
 
   function variable(type: GraphQLInputType, hasDefault: boolean): string | null {
-    const name = `v${declared.length}`;
+    const other = choices.oneIn(8) ? choices.of(VARIABLES) : null;
+    const name = other !== null && !names.has(other) ? other : `v${declared.length}`;
+    names.add(name);
     const nullable = getNullableType(type);
     let declaredType = String(type);
     let fallback = '';

@@ -10,7 +10,7 @@ import {
   type Shape,
   SUBGRAPHS,
 } from './wide-shape.ts';
-import { entityObject, project, valueFor, type WideObject } from './wide-values.ts';
+import { entityObject, project, valueFor, valueOrFailure, type WideObject } from './wide-values.ts';
 
 /** One graph as subgraphs, and as the schema that clients see, executed by one process. */
 export interface WideGraph {
@@ -125,7 +125,7 @@ function entityType({ name, fields, keys }: Entity, { subgraph, shape, shareable
   const lines = own.map((one) => {
     const { required, homes, overridden } = one;
     const isShared = homes.length > 1 || roots.some(({ provides }) => provides === one);
-    const requires = required ? ` @requires(fields: "${requirement(required)}")` : '';
+    const requires = required ? ` @requires(fields: ${JSON.stringify(requirement(required))})` : '';
     const override =
       overridden !== null && homes.includes(subgraph) ? ` @override(from: "${overridden}")` : '';
     return `${declared(one)}${isShared ? ' @shareable' : ''}${requires}${override}`;
@@ -139,11 +139,11 @@ function resolversOf(part: Part): SubgraphParts['resolvers'] {
   const { subgraph, shape } = part;
   const ofValue = ({ name, type }: Field) => [
     name,
-    (parent: WideObject, args: object) => valueFor(type, `${parent.place}.${called(name, args)}`),
+    (parent: WideObject, args: object) => valueAt(type, `${parent.place}.${called(name, args)}`, name, shape),
   ];
   const ofRoot = ({ name, type }: RootField) => [
     name,
-    (_: unknown, args: object) => valueFor(type, called(name, args)),
+    (_: unknown, args: object) => valueAt(type, called(name, args), name, shape),
   ];
   const roots = ROOTS.filter((root) => rootsOf(root, part).length > 0);
   return {
@@ -164,6 +164,16 @@ function resolversOf(part: Part): SubgraphParts['resolvers'] {
       roots.map((root) => [rootName(root, part), Object.fromEntries(rootsOf(root, part).map(ofRoot))]),
     ),
   };
+}
+
+/** What others require never fails: they would be computed of something else. */
+function valueAt(type: string, place: string, name: string, { fails, entities }: Shape): unknown {
+  const isRequired = entities.some(({ fields }) =>
+    fields.some(
+      ({ required }) => required?.field.name === name || required?.selected.some((one) => one.name === name),
+    ),
+  );
+  return fails && !isRequired ? valueOrFailure(type, place) : valueFor(type, place);
 }
 
 /** The common fields, as the first entity has them, that all entities have in a subgraph. */
@@ -188,7 +198,9 @@ function declared({ name, args, type }: Pick<Field, 'name' | 'args' | 'type'>): 
   return `${name}${args}: ${type}`;
 }
 
-function requirement({ field: { name }, selected }: Required): string {
+function requirement({ field, selected, args }: Required): string {
+  const given = Object.entries(args).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  const name = given.length > 0 ? `${field.name}(${given.join(', ')})` : field.name;
   if (selected.length === 0) return name;
   return `${name} { ${selected.map(({ name: inner, on }) => (on ? `... on ${on} { ${inner} }` : inner)).join(' ')} }`;
 }
@@ -222,15 +234,12 @@ function numberOf({ id, code, pair }: Reference): number {
   return Number(id ?? code?.slice(1) ?? pair?.x);
 }
 
-function entityResolvers(
-  entity: Entity,
-  subgraph: string | null,
-  { ofInterface, roots }: Shape,
-): Record<string, unknown> {
+function entityResolvers(entity: Entity, subgraph: string | null, shape: Shape): Record<string, unknown> {
+  const { ofInterface, roots } = shape;
   const isProvided = (one: Field) =>
     roots.some(({ provides, homes }) => provides === one && subgraph !== null && homes.includes(subgraph));
-  const valueAt = (one: Field, parent: WideObject, args: object) =>
-    valueFor(one.type, `${entity.name}${parent.number}.${called(one.name, args)}`);
+  const ownValue = (one: Field, parent: WideObject, args: object) =>
+    valueAt(one.type, `${entity.name}${parent.number}.${called(one.name, args)}`, one.name, shape);
   const resolvers: Record<string, unknown> = {
     id: ({ number }: WideObject) => String(number),
     code: ({ number }: WideObject) => `c${number}`,
@@ -248,30 +257,33 @@ function entityResolvers(
       continue;
     }
     resolvers[one.name] = (parent: WideObject & { given?: Record<string, unknown> }, args: object) => {
-      if (!required) return valueAt(one, parent, args);
+      if (!required) return ownValue(one, parent, args);
       // Without a reference it is there by @provides.
       const isOwn = subgraph === null || (parent.given === undefined && isProvided(required.field));
-      const value = isOwn ? valueAt(required.field, parent, {}) : parent.given?.[required.field.name];
+      const value = isOwn
+        ? ownValue(required.field, parent, required.args)
+        : parent.given?.[required.field.name];
       return `${called(one.name, args)} of ${JSON.stringify(project(value, required.selected))}`;
     };
   }
-  if (subgraph === null) for (const one of ofInterface) resolvers[one.name] = interfaceResolver(one);
+  if (subgraph === null) for (const one of ofInterface) resolvers[one.name] = interfaceResolver(one, shape);
   return resolvers;
 }
 
-function interfaceResolver(one: Field): (parent: WideObject, args: object) => unknown {
-  return ({ number }, args) => valueFor(one.type, `I${number}.${called(one.name, args)}`);
+function interfaceResolver(one: Field, shape: Shape): (parent: WideObject, args: object) => unknown {
+  return ({ number }, args) => valueAt(one.type, `I${number}.${called(one.name, args)}`, one.name, shape);
 }
 
 /** The subgraph that knows the interface and none of the types. */
-function interfacePart({ ofInterface }: Shape): SubgraphParts {
+function interfacePart(shape: Shape): SubgraphParts {
+  const { ofInterface } = shape;
   return {
     sdl: `${COMMON_TYPES} type I @interfaceObject @key(fields: "id") { id: ID! ${ofInterface.map(declared).join('\n')} }`,
     resolvers: {
       I: {
         __resolveReference: ({ id }: Reference) => ({ number: Number(id) }),
         id: ({ number }: WideObject) => String(number),
-        ...Object.fromEntries(ofInterface.map((one) => [one.name, interfaceResolver(one)])),
+        ...Object.fromEntries(ofInterface.map((one) => [one.name, interfaceResolver(one, shape)])),
       },
     },
   };

@@ -18,6 +18,8 @@ export interface Field {
 export interface Required {
   readonly field: Field;
   readonly selected: readonly Selected[];
+  /** What the field is called with, as resolvers have it; empty for a field without arguments. */
+  readonly args: Readonly<Record<string, unknown>>;
 }
 
 export interface Entity {
@@ -39,6 +41,8 @@ export interface Shape {
   readonly hiddenCode: boolean;
   readonly renamedRoots: string | null;
   readonly roots: readonly RootField[];
+  /** Whether resolvers fail at some places. */
+  readonly fails: boolean;
 }
 
 export interface RootField {
@@ -105,7 +109,7 @@ export function anyShape(choices: Choices): Shape {
       const home = choices.of(SUBGRAPHS);
       const others = fields.filter(
         ({ homes, required, overridden, args }) =>
-          !homes.includes(home) && !required && !overridden && args === '',
+          !homes.includes(home) && !required && !overridden && (args === '' || literalsOf(args).length > 0),
       );
       const needed = !isCommon && others.length > 0 && choices.oneIn(2) ? choices.of(others) : null;
       const other = choices.of(SUBGRAPHS.filter((one) => one !== home));
@@ -120,7 +124,11 @@ export function anyShape(choices: Choices): Shape {
         args: isCommon ? (commonArgs[number] ?? '') : anyArguments(choices),
         homes: !needed && !isOverridden && choices.oneIn(4) ? [home, other] : [home],
         overridden: isOverridden ? other : null,
-        required: needed && { field: needed, selected: anySelected(needed.type, values, choices) },
+        required: needed && {
+          field: needed,
+          selected: anySelected(needed.type, values, choices),
+          args: needed.args === '' ? {} : { p0: choices.of(literalsOf(needed.args)) },
+        },
       });
     }
     return { name: `E${index}`, index, fields, keys: anyKeys(choices) };
@@ -163,6 +171,7 @@ export function anyShape(choices: Choices): Shape {
     hiddenCode: choices.oneIn(3),
     renamedRoots: choices.oneIn(2) ? choices.of(SUBGRAPHS) : null,
     roots: [...always, ...roots],
+    fails: choices.oneIn(2),
   };
 }
 
@@ -182,6 +191,17 @@ function anyArguments(choices: Choices): string {
     return `p${index}: ${type}${choices.oneIn(5) && fallback ? '!' : ''}${fallback ? ` = ${fallback}` : ''}`;
   });
   return `(${list.join(', ')})`;
+}
+
+/** What a requirement calls a field with that takes one argument of a plain type; empty for any other. */
+function literalsOf(args: string): readonly unknown[] {
+  const type = /^\(p0: (\w+)!?(?: = [^,]*)?\)$/.exec(args)?.[1] ?? '';
+  const literals: Readonly<Record<string, readonly unknown[]>> = {
+    Int: [3, 7],
+    String: ['a b', 'z'],
+    Boolean: [true, false],
+  };
+  return literals[type] ?? [];
 }
 
 function anyKeys(choices: Choices): ReadonlyMap<string, readonly string[]> {

@@ -20,6 +20,27 @@ export function valueFor(type: string, place: string): unknown {
   return hashOf(`${place} null`) % 8 === 0 ? null : notNull(type, place);
 }
 
+/**
+ * The same as a resolver gives it where things go wrong: at some places it throws, and of a list some items are errors. Which they are
+ * follows from the place too.
+ */
+export function valueOrFailure(type: string, place: string): unknown {
+  const failed = failureAt(place);
+  if (failed) throw failed;
+  return withFailures(valueFor(type, place), place);
+}
+
+function withFailures(value: unknown, place: string): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.map(
+    (item, index) => failureAt(`${place}.${index}`) ?? withFailures(item, `${place}.${index}`),
+  );
+}
+
+function failureAt(place: string): Error | null {
+  return hashOf(`${place} fails`) % 12 === 0 ? new Error(`failed at ${place}`) : null;
+}
+
 function notNull(type: string, place: string): unknown {
   const hash = hashOf(place);
   if (type.startsWith('[')) {
