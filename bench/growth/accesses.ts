@@ -18,7 +18,8 @@ export async function fillAccesses(databaseUrl: string, rows: number): Promise<v
   await using database = openDatabase({ url: databaseUrl, poolSize: 1, statementTimeoutMs: STATEMENT_MS });
   const today = Math.floor(Date.now() / DAY_MS);
   const days = Array.from({ length: DAYS + 3 }, (_, index) => new Date((today - DAYS + index) * DAY_MS));
-  for (const table of ['acesso', 'acesso_a_dados']) await ensureDailyPartitions(database, table, days);
+  for (const table of ['acesso', 'acesso_a_dados', 'outro_titular'])
+    await ensureDailyPartitions(database, table, days);
   await connection.query(
     `INSERT INTO titular (id_cliente, chave, resumo) VALUES ${Array.from({ length: PEOPLE }, (_, index) => `(${index + 1}, '', '${digestOf(index + 1)}')`).join()}`,
   );

@@ -44,6 +44,9 @@ export interface BenchSettings {
 
 export const DATA_DIRECTORY = fileURLToPath(new URL('../.data', import.meta.url));
 
+/** Each has a pool for each of its subgraphs, and connections besides. */
+const CONNECTIONS_OF_A_CONTESTANT = 100;
+
 /** Provides the database, seeds it, starts the contestants, compares their answers and measures them. */
 export async function runBench(settings: BenchSettings): Promise<BenchResult> {
   const { plan, say, signal } = settings;
@@ -135,6 +138,7 @@ export async function openGround(
         url: settings.mysqlUrl,
         dataDirectory: folder,
         durable: true,
+        settings: [`--max-connections=${CONNECTIONS_OF_A_CONTESTANT * (settings.contestants.length + 1)}`],
         progress: settings.say,
       }),
     ),

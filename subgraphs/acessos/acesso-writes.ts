@@ -17,6 +17,9 @@ export interface AcessoWriteParts {
   onStored(lote: string, acessos: readonly NovoAcesso[]): void;
 }
 
+/** So many digests, with commas between them, are well within `outros`, and a row within a page of the server. */
+const PEOPLE_OF_A_ROW = 100;
+
 /** What this domain does with the reports of routers: each is written once, with its entries of the audit. */
 export function routerReports({
   acessos,
@@ -63,18 +66,21 @@ export function routerReports({
       const dia = acesso.instante.toISOString().slice(0, 10);
       const entries = byDay.get(dia) ?? [];
       byDay.set(dia, entries);
-      const namesOf = fieldNames(acesso.campos);
-      for (const [clienteId, campos] of acesso.titulares) {
-        entries.push({
-          instante: acesso.instante,
-          titular: resumos.get(clienteId) ?? '',
-          campos: namesOf(campos),
-          usuario: acesso.usuario,
-          aplicacao: acesso.aplicacao,
-          operacao: acesso.operacao,
-          hashDaOperacao: acesso.hashDaOperacao,
-          requisicao: acesso.requisicao,
-        });
+      for (const [campos, titulares] of byFields(acesso, resumos)) {
+        for (let at = 0; at < titulares.length; at += PEOPLE_OF_A_ROW) {
+          const [titular = '', ...outros] = titulares.slice(at, at + PEOPLE_OF_A_ROW);
+          entries.push({
+            instante: acesso.instante,
+            titular,
+            outros: outros.length === 0 ? null : outros.join(),
+            campos,
+            usuario: acesso.usuario,
+            aplicacao: acesso.aplicacao,
+            operacao: acesso.operacao,
+            hashDaOperacao: acesso.hashDaOperacao,
+            requisicao: acesso.requisicao,
+          });
+        }
       }
     }
     // Days in one order, so that two reports do not wait for each other.
@@ -86,16 +92,27 @@ export function routerReports({
   }
 }
 
-/** Names the fields at some places; most people of a request have been given out the same. */
-function fieldNames(fields: readonly string[]): (places: readonly number[]) => string {
-  const known = new Map<string, string>();
-  return (places) => {
-    const key = places.join();
-    let names = known.get(key);
-    if (names === undefined) {
-      names = places.flatMap((place) => fields[place] ?? []).join();
-      known.set(key, names);
+/** Those of whom the same fields were given out, with the names of the fields: for most requests everybody. */
+function byFields(
+  { campos, titulares }: ReportedAccess,
+  resumos: ReadonlyMap<string, string>,
+): [campos: string, titulares: string[]][] {
+  const byPlaces = new Map<string, Set<string>>();
+  let same: { places: readonly number[]; people: Set<string> } | null = null;
+  for (const [clienteId, places] of titulares) {
+    // Most often those of the one before.
+    if (same === null || !isSameList(places, same.places)) {
+      const key = places.join();
+      const people = byPlaces.get(key) ?? new Set();
+      byPlaces.set(key, people);
+      same = { places, people };
     }
-    return names;
-  };
+    same.people.add(resumos.get(clienteId) ?? '');
+  }
+  const namesAt = (key: string) => key.split(',').flatMap((place) => campos[Number(place)] ?? []);
+  return Array.from(byPlaces, ([key, people]) => [namesAt(key).join(), [...people]]);
+}
+
+function isSameList(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((place, index) => place === b[index]);
 }

@@ -9,8 +9,14 @@ import type { TroubleLog } from '../../platform/process/logging/logging.ts';
 import type { AcessoStore } from './acesso-store.ts';
 import type { AuditStore } from './audit/audit-store.ts';
 
-const TABLES = ['acesso', 'acesso_a_dados'] as const;
-type Table = (typeof TABLES)[number];
+type Table = 'acesso' | 'acesso_a_dados';
+
+/** The tables with days, by how long they are kept. What leads to rows goes after them: who checks the audit finds no row without. */
+const PARTITIONED: readonly (readonly [name: string, keptAs: Table])[] = [
+  ['acesso', 'acesso'],
+  ['acesso_a_dados', 'acesso_a_dados'],
+  ['outro_titular', 'acesso_a_dados'],
+];
 
 const DAY_MS = 86_400_000;
 /** Days that have a partition before anything of them comes. */
@@ -97,7 +103,7 @@ export function openDays(
   async function ensure(): Promise<void> {
     const today = Math.floor(now() / DAY_MS);
     const days = Array.from({ length: AHEAD + 1 }, (_, index) => new Date((today + index) * DAY_MS));
-    for (const table of TABLES) await ensureDailyPartitions(database, table, days);
+    for (const [table] of PARTITIONED) await ensureDailyPartitions(database, table, days);
   }
 
   async function keep(): Promise<void> {
@@ -112,9 +118,9 @@ export function openDays(
       await lease.check();
       const dia = firstKept('acesso_a_dados', at).toISOString().slice(0, 10);
       await database.transaction((transaction) => audit.expire(transaction, dia));
-      for (const table of TABLES) {
+      for (const [table, keptAs] of PARTITIONED) {
         await lease.check();
-        await dropPartitionsBefore(database, table, firstKept(table, at));
+        await dropPartitionsBefore(database, table, firstKept(keptAs, at));
       }
       await acessos.forgetLotes(firstKept('acesso', at));
     } catch (error) {

@@ -1,14 +1,12 @@
 import { isId } from '../../platform/database/statements/sql-values.ts';
 import { DateTime } from '../../platform/execution/schema/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
-import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';
-import { type PageArguments, parsePage } from '../../platform/pagination/page.ts';
+import { ofParent } from '../../platform/pagination/keyset.ts';
+import { parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseAcessoAosDadosFiltro, parseAcessoFiltro, parseAnalysis } from './acesso-input.ts';
 import { ACESSOS } from './acesso-store.ts';
-import type { AcessoAosDados } from './audit/audit-chain.ts';
-import { ACESSOS_AOS_DADOS, type AcessoAosDadosConditions } from './audit/audit-store.ts';
-import type { Context } from './context.ts';
+import { ACESSOS_AOS_DADOS } from './audit/acesso-aos-dados.ts';
 import { analyseAcessos } from './figures/analysis.ts';
 import { ESTADO_DE_CIRCUITO, ESTADO_DE_ENDERECO, saudeOf } from './health/saude.ts';
 import type { Resolvers } from './schema.resolvers.ts';
@@ -25,8 +23,13 @@ export const resolvers: Resolvers = {
       const rows = await context.acessos.findPage(parseAcessoFiltro(filtro), page, context);
       return new Connection(rows, { keyset, page, cursors, count: uncounted });
     },
-    acessosAosDados: (_parent, { filtro, ...args }, context, info) =>
-      entries(parseAcessoAosDadosFiltro(filtro), { args, pageSize: pageSizeOf(info) }, context),
+    acessosAosDados: async (_parent, { filtro, ...args }, context, info) => {
+      const { cursors } = context;
+      const keyset = ACESSOS_AOS_DADOS;
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
+      const rows = await context.audit.findPage(parseAcessoAosDadosFiltro(filtro), page, context);
+      return new Connection(rows, { keyset, page, cursors, count: uncounted });
+    },
     analiseDeAcessos: (_parent, args, context) =>
       analyseAcessos(context.resumos, parseAnalysis(args), context),
     saude: async (_parent, _args, { roteadores, deadline }) =>
@@ -44,9 +47,12 @@ export const resolvers: Resolvers = {
   Cliente: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
     acessosAosDados: async ({ id }, args, context, info) => {
+      const { cursors } = context;
       const keyset = ofParent(ACESSOS_AOS_DADOS, id);
-      const titular = (await context.titularByClienteId.load(id))?.resumo ?? NOBODY;
-      return await entries({ titular }, { args, pageSize: pageSizeOf(info), keyset }, context);
+      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
+      const titular = await context.titularByClienteId.load(id);
+      const rows = titular ? await context.audit.findPageOf(titular.resumo, page, context) : [];
+      return new Connection(rows, { keyset, page, cursors, count: uncounted });
     },
   },
 
@@ -60,7 +66,9 @@ export const resolvers: Resolvers = {
   },
 
   AcessoAosDados: {
-    id: ({ cadeia, posicao }) => `${cadeia}-${posicao}`,
+    // Most rows have one person, and had no more before.
+    id: ({ cadeia, posicao, lugar }) =>
+      lugar === 0 ? `${cadeia}-${posicao}` : `${cadeia}-${posicao}-${lugar}`,
     campos: ({ campos }) => campos.split(','),
     cliente: async ({ titular }, _args, { titularByResumo }) => {
       const found = await titularByResumo.load(titular);
@@ -122,23 +130,6 @@ export const resolvers: Resolvers = {
 
 /** What an Int of GraphQL can say. */
 const MAX_INT = 2 ** 31 - 1;
-/** A digest that no customer has. */
-const NOBODY = '';
-
-async function entries(
-  conditions: AcessoAosDadosConditions & { titular?: string },
-  {
-    args,
-    pageSize,
-    keyset = ACESSOS_AOS_DADOS,
-  }: { args: PageArguments; pageSize: number; keyset?: Keyset<AcessoAosDados> },
-  context: Context,
-): Promise<Connection<AcessoAosDados>> {
-  const { cursors } = context;
-  const page = parsePage(args, { keyset, cursors, pageSize });
-  const rows = await context.audit.findPage(conditions, page, context);
-  return new Connection(rows, { keyset, page, cursors, count: uncounted });
-}
 
 /** These lists are too long to be counted, and the schema offers no count. */
 function uncounted(): Promise<number> {

@@ -3,7 +3,7 @@ import type { DeadEvent } from '../../platform/events/inspection/outbox-state.ts
 import type { Connection } from '../../platform/pagination/connection.ts';
 import type { Conflito, ErroDeValidacao, NaoEncontrado } from '../../platform/writes/outcomes.ts';
 import type { Acesso } from './acesso-store.ts';
-import type { AcessoAosDados } from './audit/audit-chain.ts';
+import type { AcessoAosDados } from './audit/acesso-aos-dados.ts';
 import type { AnaliseDeAcessos, GrupoDeAcessos } from './figures/analysis.ts';
 import type { Figures } from './figures/figures.ts';
 import type { Reenvio } from './health/reenvio-store.ts';

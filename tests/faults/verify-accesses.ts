@@ -106,7 +106,7 @@ async function verifyAudit(world: World, database: Database, identitySecret: str
 }
 
 async function verifyDays(world: World, database: Database): Promise<void> {
-  for (const table of ['acesso', 'acesso_a_dados']) {
+  for (const table of ['acesso', 'acesso_a_dados', 'outro_titular']) {
     const rows = await database.read<{ name: string; until: string }>(
       `SELECT partition_name AS name, partition_description AS until FROM information_schema.partitions
         WHERE table_schema = DATABASE() AND table_name = ? ORDER BY partition_ordinal_position`,

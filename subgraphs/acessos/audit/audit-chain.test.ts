@@ -16,6 +16,7 @@ const oneOf = (...texts: string[]) => fc.constantFrom(...texts);
 const anEntry = fc.record({
   instante: fc.constantFrom(new Date('2026-11-27T12:00:00.000Z'), new Date('2026-11-27T12:00:00.001Z')),
   titular: oneOf('', 'aa', '"]'),
+  outros: fc.constantFrom(null, 'bb', 'bb,cc'),
   campos: oneOf('Cliente.nome', 'Cliente.nome,Cliente.cpf'),
   usuario: oneOf('ana', 'a"na', 'ána\n'),
   aplicacao: fc.constantFrom(null, 'null', 'shop'),
@@ -31,9 +32,10 @@ test('each row has the hash of the row before and of all that is in it', () => {
       let elo = CADEIA.elo;
       for (const [place, row] of rows.entries()) {
         const { elo: own, instante, cadeia: numero, posicao, titular, campos, usuario, ...rest } = row;
-        const { aplicacao, operacao, hashDaOperacao, requisicao } = rest;
+        const { aplicacao, operacao, hashDaOperacao, requisicao, outros } = rest;
         const before = [elo, numero, posicao, instante.toISOString(), titular, campos, usuario];
         const written = [...before, aplicacao, operacao, hashDaOperacao, requisicao];
+        if (outros !== null) written.push(outros);
         elo = createHash('sha256').update(JSON.stringify(written)).digest('hex');
         expect({ own, posicao, linked: linkHash(before[0] ?? '', row) }).toEqual({
           own: elo,

@@ -2,11 +2,13 @@ import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 import { isoInstant } from '../../../platform/database/statements/instant-text.ts';
 import type { PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 
-/** An entry of the audit before it is a link of a chain. */
+/** An entry of the audit before it is a link of a chain: people of whom one request was given the same fields. */
 export interface AuditEntry {
   instante: Date;
-  /** Digest of the customer's id; see titular-store.ts. */
+  /** Digest of a customer's id; see titular-store.ts. */
   titular: string;
+  /** Digests of further customers, with commas between them; null without any. */
+  outros: string | null;
   /** `Type.field`, with commas between them. */
   campos: string;
   usuario: string;
@@ -17,7 +19,7 @@ export interface AuditEntry {
 }
 
 /** A row of `acesso_a_dados`. */
-export interface AcessoAosDados extends AuditEntry {
+export interface LinhaDaAuditoria extends AuditEntry {
   /** Number of the chain. */
   cadeia: string;
   /** From 1 on. */
@@ -44,71 +46,26 @@ export interface Cadeia {
 export const CHAIN_START = '0'.repeat(64);
 
 /** The hash of a row: SHA-256 of a JSON list of the hash of the row before and everything in the row, in one order. */
-export function linkHash(previous: string, row: Omit<AcessoAosDados, 'elo'>): string {
-  const own = JSON.stringify([previous, row.cadeia, row.posicao, isoInstant(row.instante), row.titular]);
-  return hash('sha256', `${own.slice(0, -1)},${restOf(row)}`, 'hex');
-}
-
-/**
- * The same as `linkHash` in less time, for a row that is made here: its numbers, and the hash of the row before, have nothing that JSON
- * would escape. Of a row that was read nobody knows what is in it.
- */
-function newLinkHash(previous: string, row: AcessoAosDados, instante: string, rest: string): string {
-  return hash(
-    'sha256',
-    `["${previous}","${row.cadeia}","${row.posicao}","${instante}",${JSON.stringify(row.titular)},${rest}`,
-    'hex',
-  );
-}
-
-/** What the rows of one request have in common of the list that is hashed, with its end. */
-function restOf(entry: AuditEntry): string {
-  const { campos, usuario, aplicacao, operacao, hashDaOperacao, requisicao } = entry;
-  return JSON.stringify([campos, usuario, aplicacao, operacao, hashDaOperacao, requisicao]).slice(1);
-}
-
-function hasSameRest(entry: AuditEntry, before: AuditEntry): boolean {
-  return (
-    entry.requisicao === before.requisicao &&
-    entry.campos === before.campos &&
-    entry.usuario === before.usuario &&
-    entry.aplicacao === before.aplicacao &&
-    entry.operacao === before.operacao &&
-    entry.hashDaOperacao === before.hashDaOperacao
-  );
+export function linkHash(previous: string, row: Omit<LinhaDaAuditoria, 'elo'>): string {
+  const { cadeia, posicao, instante, titular, campos, usuario, aplicacao, operacao, hashDaOperacao } = row;
+  const place = [previous, cadeia, posicao, isoInstant(instante)];
+  const list = [...place, titular, campos, usuario, aplicacao, operacao, hashDaOperacao, row.requisicao];
+  // Rows of one person alone have the form that they had before there were others.
+  if (row.outros !== null) list.push(row.outros);
+  return hash('sha256', JSON.stringify(list), 'hex');
 }
 
 /** Entries as the next rows of a chain, and where the chain ends then. */
 export function linkEntries(
   cadeia: Cadeia,
   entries: readonly AuditEntry[],
-): { rows: AcessoAosDados[]; cadeia: Cadeia } {
+): { rows: LinhaDaAuditoria[]; cadeia: Cadeia } {
   let { elo } = cadeia;
   let posicao = BigInt(cadeia.linhas);
-  let before: AuditEntry | null = null;
-  let rest = '';
-  let instante = '';
-  const rows = entries.map((entry): AcessoAosDados => {
+  const rows = entries.map((entry): LinhaDaAuditoria => {
     posicao += 1n;
-    // The people of one request follow each other.
-    if (before === null || !hasSameRest(entry, before)) rest = restOf(entry);
-    if (before?.instante !== entry.instante) instante = isoInstant(entry.instante);
-    before = entry;
-    // Named one by one: there are many, and an object that is spread takes several times as long.
-    const row: AcessoAosDados = {
-      instante: entry.instante,
-      cadeia: cadeia.numero,
-      posicao: String(posicao),
-      titular: entry.titular,
-      campos: entry.campos,
-      usuario: entry.usuario,
-      aplicacao: entry.aplicacao,
-      operacao: entry.operacao,
-      hashDaOperacao: entry.hashDaOperacao,
-      requisicao: entry.requisicao,
-      elo: '',
-    };
-    elo = newLinkHash(elo, row, instante, rest);
+    const row = { ...entry, cadeia: cadeia.numero, posicao: String(posicao), elo: '' };
+    elo = linkHash(elo, row);
     row.elo = elo;
     return row;
   });

@@ -3,8 +3,9 @@ import type { Database } from '../../../platform/database/database.ts';
 import { deriveKeys, type PurposeKeys } from '../../../platform/process/config/derived-keys.ts';
 import { acceptErasures } from './accept-erasures.ts';
 import { signatures } from './audit-chain.ts';
+import type { AuditFinding } from './audit-finding.ts';
 import { signAgain } from './sign-again.ts';
-import { type AuditFinding, verifyAudit } from './verify-audit.ts';
+import { verifyAudit } from './verify-audit.ts';
 
 /** The audit's schema, and the secret that its ends are signed with a key of. */
 export interface AuditPlace {
@@ -158,6 +159,8 @@ function inWords(finding: AuditFinding): string {
       return `digest ${finding.titular}: what led to its customer was removed or replaced, and no erasure has signed that`;
     case 'unsigned erasure':
       return `customer ${finding.cliente}: a tombstone says that the customer was erased, and no erasure has signed that`;
+    case 'hidden row':
+      return `chain ${finding.cadeia}, row ${finding.posicao}: what leads to it from somebody in it was removed, so that the customer's list does not have it`;
     default:
       return `chain ${finding.cadeia}, row ${finding.posicao}: ${finding.kind}`;
   }

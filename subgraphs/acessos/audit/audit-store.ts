@@ -5,61 +5,76 @@ import { toSqlInstant } from '../../../platform/database/statements/sql-values.t
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import { whereSql } from '../../../platform/database/statements/where-sql.ts';
 import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
-import type { Keyset } from '../../../platform/pagination/keyset.ts';
 import type { Page } from '../../../platform/pagination/page.ts';
 import { pageSql } from '../../../platform/pagination/page-sql.ts';
 import { type AcessoConditions, inFewSizes, ofUsuario } from '../acesso-store.ts';
-import { type AcessoAosDados, type Cadeia, CHAIN_START, type Signatures } from './audit-chain.ts';
+import { type AcessoAosDados, peopleOnPage, rowsOf, rowsOfPage } from './acesso-aos-dados.ts';
+import { type Cadeia, CHAIN_START, type LinhaDaAuditoria, type Signatures } from './audit-chain.ts';
+import { leadsTo, prefixOf } from './outro-titular.ts';
 
 /** Conditions on entries of the audit. */
 export type AcessoAosDadosConditions = Pick<AcessoConditions, 'de' | 'ate' | 'usuario'>;
 
-/** All SQL on `acesso_a_dados`, `cadeia` and `ancora`. */
+/** All SQL on `acesso_a_dados`, `cadeia` and `ancora`, and how `outro_titular` is read and written. */
 export interface AuditStore {
-  /** The entries of a page, with one more where the list goes on. */
+  /** What a page says, of each person, with one more where the list goes on. */
   findPage(
-    conditions: AcessoAosDadosConditions & { titular?: string },
+    conditions: AcessoAosDadosConditions,
     page: Page,
     request: ReadingRequest,
   ): Promise<AcessoAosDados[]>;
+  /** The same of the entries of one person, by digest. */
+  findPageOf(titular: string, page: Page, request: ReadingRequest): Promise<AcessoAosDados[]>;
   /** The chain of a router's rows of a day, locked until the transaction ends; begun where there is none. */
   lockCadeia(transaction: Transaction, dia: string, escritor: string): Promise<Cadeia>;
   /** Adds rows to a locked chain, which ends as `cadeia` says. */
-  append(transaction: Transaction, rows: readonly AcessoAosDados[], cadeia: Cadeia): Promise<void>;
+  append(transaction: Transaction, rows: readonly LinhaDaAuditoria[], cadeia: Cadeia): Promise<void>;
   /** Says of the chains of days before one that their rows are gone. */
   expire(transaction: Transaction, dia: string): Promise<void>;
 }
 
-/** Entries of the audit from the newest on. */
-export const ACESSOS_AOS_DADOS: Keyset<AcessoAosDados> = {
-  list: 'acessosAosDados',
-  columns: [
-    { column: 'instante', direction: 'desc', value: ({ instante }) => toSqlInstant(instante) },
-    { column: 'cadeia', direction: 'desc', value: ({ cadeia }) => cadeia },
-    { column: 'posicao', direction: 'desc', value: ({ posicao }) => posicao },
-  ],
-};
-
-export const ENTRY_COLUMNS =
-  'instante, cadeia, posicao, titular, campos, usuario, aplicacao, operacao, hash_da_operacao AS hashDaOperacao, requisicao, elo';
+const LINHAS = rowsOf('acesso_a_dados');
+const LINHAS_DE_OUTROS = rowsOf('outro_titular');
+const EITHER = rowsOf(null);
+/** What is said of each person of a row. */
+const OF_ALL = 'campos, usuario, aplicacao, operacao, hash_da_operacao AS hashDaOperacao, requisicao';
+export const ENTRY_COLUMNS = `instante, cadeia, posicao, titular, outros, ${OF_ALL}, elo`;
 export const CADEIA_COLUMNS = "numero, DATE_FORMAT(dia, '%Y-%m-%d') AS dia, escritor, linhas, elo, expirada";
 
 /** The store of the audit on its schema. */
 export function auditStore(database: Database, signatures: Signatures): AuditStore {
   return {
-    async findPage({ titular, usuario, de, ate }, page, request) {
+    async findPage({ usuario, de, ate }, page, request) {
       const where = whereSql([
-        ['titular = ?', titular],
         ...ofUsuario(usuario),
         ['instante >= ?', de && toSqlInstant(de)],
         ['instante < ?', ate && toSqlInstant(ate)],
       ]);
-      const { rest, params } = pageSql(ACESSOS_AOS_DADOS, page);
-      return await database.read<AcessoAosDados>(
+      const { rest, params } = pageSql(LINHAS, rowsOfPage(page));
+      const rows = await database.read<LinhaDaAuditoria>(
         `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE ${where.sql}${rest}`,
         [...where.params, ...params],
         request,
       );
+      return peopleOnPage(rows, page);
+    },
+
+    async findPageOf(titular, page, request) {
+      const first = pageSql(LINHAS, page);
+      const others = pageSql(LINHAS_DE_OUTROS, page);
+      const { rest, params } = pageSql(EITHER, { ...page, after: null, before: null });
+      // The server reads both from an index in their order, and no further than the page.
+      const rows = await database.read<Omit<AcessoAosDados, 'titular' | 'lugar'> & { lugar: string }>(
+        `(SELECT instante, cadeia, posicao, ${OF_ALL}, 0 AS lugar FROM acesso_a_dados WHERE titular = ?${first.rest})
+         UNION ALL
+         (SELECT outro_titular.instante, outro_titular.cadeia, outro_titular.posicao, ${OF_ALL}, FIND_IN_SET(?, outros) AS lugar
+            FROM outro_titular STRAIGHT_JOIN acesso_a_dados AS linha
+              ON linha.instante = outro_titular.instante AND linha.cadeia = outro_titular.cadeia AND linha.posicao = outro_titular.posicao
+           WHERE prefixo = ? AND FIND_IN_SET(?, outros) > 0${others.rest})${rest}`,
+        [titular, ...first.params, titular, prefixOf(titular), titular, ...others.params, ...params],
+        request,
+      );
+      return rows.map((row) => ({ ...row, titular, lugar: Number(row.lugar) }));
     },
 
     async lockCadeia(transaction, dia, escritor) {
@@ -85,6 +100,8 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
 
     async append(transaction, rows, cadeia) {
       for (const some of inFewSizes(rows)) await bulkInsert(transaction, 'acesso_a_dados', some.map(toRow));
+      for (const some of inFewSizes(rows.flatMap(leadsTo)))
+        await bulkInsert(transaction, 'outro_titular', some);
       await update(transaction, cadeia);
     },
 
@@ -151,12 +168,13 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
   }
 }
 
-function toRow(entry: AcessoAosDados) {
+function toRow(entry: LinhaDaAuditoria) {
   return {
     instante: toSqlInstant(entry.instante),
     cadeia: entry.cadeia,
     posicao: entry.posicao,
     titular: entry.titular,
+    outros: entry.outros,
     campos: entry.campos,
     usuario: entry.usuario,
     aplicacao: entry.aplicacao,

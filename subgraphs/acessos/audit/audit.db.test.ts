@@ -4,7 +4,7 @@ import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
 import { acessosGraph, EMAIL_AND_CPF } from '../../../tests/support/networks/acessos-graph.ts';
 import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/networks/test-subgraph.ts';
 import { reportOf } from '../fixtures.ts';
-import { type AcessoAosDados, linkHash, signatures } from './audit-chain.ts';
+import { type LinhaDaAuditoria, linkHash, signatures } from './audit-chain.ts';
 import { auditStore, ENTRY_COLUMNS } from './audit-store.ts';
 import { verifyAudit } from './verify-audit.ts';
 
@@ -85,8 +85,8 @@ test.each([
 });
 
 /** Rows of a chain, as they are, by place. */
-async function rowsOfChain(cadeia: string): Promise<AcessoAosDados[]> {
-  return await graph.database.read<AcessoAosDados>(
+async function rowsOfChain(cadeia: string): Promise<LinhaDaAuditoria[]> {
+  return await graph.database.read<LinhaDaAuditoria>(
     `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE cadeia = ? ORDER BY posicao`,
     [cadeia],
   );

@@ -49,7 +49,10 @@ const IN_EXCLUIDO = perSize(
 );
 const LAST_ENTRY = 'SELECT MAX(instante) AS ultimo FROM acesso_a_dados WHERE titular = ?';
 
-/** The digests of entries that lead to nobody, and that no erasure has signed. May run beside writers and erasures. */
+/**
+ * The digests that lead to nobody of those who are the first of a row of the audit, and that no erasure has signed. May run beside
+ * writers and erasures.
+ */
 export async function* findUnknownResumos(
   statements: Statements,
   signatures: Signatures,
@@ -74,7 +77,8 @@ export async function* findUnknownResumos(
   }
 }
 
-async function unknownOf(
+/** Of some digests those that lead to nobody, and that no erasure has signed. */
+export async function unknownOf(
   statements: Statements,
   signatures: Signatures,
   resumos: readonly string[],

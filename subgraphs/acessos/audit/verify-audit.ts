@@ -1,33 +1,12 @@
 import type { Database } from '../../../platform/database/database.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
-import { type AcessoAosDados, type Cadeia, CHAIN_START, linkHash, type Signatures } from './audit-chain.ts';
+import { type Cadeia, CHAIN_START, type LinhaDaAuditoria, linkHash, type Signatures } from './audit-chain.ts';
+import type { AuditFinding, Find } from './audit-finding.ts';
 import { CADEIA_COLUMNS, type CadeiaRow, ENTRY_COLUMNS, findAncora, fromRow } from './audit-store.ts';
 import { findUnknownResumos } from './excluido-store.ts';
+import { OthersCheck } from './others-check.ts';
 import { findLostClientes, findWrongResumos } from './titular-store.ts';
 import { findUnsignedTombstones } from './tombstone-store.ts';
-
-/** What is wrong with the audit, and where. */
-export type AuditFinding =
-  /** A row is not as it was written, or stands in place of another. */
-  | { kind: 'changed row'; cadeia: string; posicao: string }
-  | { kind: 'missing row'; cadeia: string; posicao: string }
-  /** A row that nobody has written: beyond the end of its chain, or twice at one place. */
-  | { kind: 'inserted row'; cadeia: string; posicao: string }
-  /** Rows of a chain that there is not. */
-  | { kind: 'rows of no chain'; cadeia: string }
-  /** What says where a chain ends is not as it was signed. */
-  | { kind: 'changed end'; cadeia: string }
-  | { kind: 'missing chain'; cadeia: string }
-  /** What says whose the entries with a digest are is not as it was written. */
-  | { kind: 'changed customer'; titular: string }
-  /** Nothing says any more whose the entries of a customer are who has not been erased. */
-  | { kind: 'missing customer'; cliente: string }
-  /** Entries have a digest that leads to nobody, and no erasure has signed it. */
-  | { kind: 'unknown customer'; titular: string }
-  /** A tombstone says that a customer was erased, and no erasure has signed it: later entries lead to nobody. */
-  | { kind: 'unsigned erasure'; cliente: string }
-  /** What says how many chains there are is not as it was signed, or is gone. */
-  | { kind: 'changed count of chains' };
 
 /** What was looked at, and what is wrong with it. */
 export interface Verification {
@@ -46,9 +25,6 @@ export interface VerifyAuditOptions {
 const PAGE = 1_000;
 
 type Signed = Cadeia & { assinatura: string };
-
-/** Takes a finding; false where there is room for no more. */
-type Find = (finding: AuditFinding) => boolean;
 
 /**
  * Checks every row of the audit against its chain, every chain's end against its signature, their number against
@@ -76,6 +52,7 @@ export async function verifyAudit(
     if (!numeros.has(String(numero)) && !find({ kind: 'missing chain', cadeia: String(numero) })) break;
   }
   let linhas = 0;
+  const others = new OthersCheck(database, signatures, find);
   for (const [index, cadeia] of cadeias.entries()) {
     if (!signatures.isOfCadeia(cadeia, cadeia.assinatura))
       find({ kind: 'changed end', cadeia: cadeia.numero });
@@ -84,15 +61,17 @@ export async function verifyAudit(
     if (!cadeia.expirada) {
       const ofRows: AuditFinding[] = [];
       const findOfRows: Find = (finding) => ofRows.push(finding) < maxFindings;
-      await checkRows(database, cadeia, findOfRows, () => {
+      await checkRows(database, cadeia, findOfRows, async (row) => {
         linhas += 1;
         if (linhas % PAGE === 0) onProgress({ cadeias: index, of: cadeias.length, linhas });
+        await others.add(row);
       });
       const isGone = ofRows.some(isMissing) && (await hasExpired(database, cadeia.numero, signatures));
       for (const finding of ofRows) if (!(isGone && isMissing(finding))) find(finding);
     }
     onProgress({ cadeias: index + 1, of: cadeias.length, linhas });
   }
+  await others.end();
   for (const numero of await findChainsOfRows(database)) {
     // One that has begun since is there now.
     if (!numeros.has(numero) && !(await findCadeia(database, numero)))
@@ -105,7 +84,7 @@ export async function verifyAudit(
     if (!find({ kind: 'missing customer', cliente })) break;
   }
   for await (const { resumo } of findUnknownResumos(database, signatures)) {
-    if (!find({ kind: 'unknown customer', titular: resumo })) break;
+    if (!others.unknown.has(resumo) && !find({ kind: 'unknown customer', titular: resumo })) break;
   }
   for await (const { clienteId } of findUnsignedTombstones(database, signatures)) {
     if (!find({ kind: 'unsigned erasure', cliente: clienteId })) break;
@@ -123,14 +102,19 @@ async function hasExpired(statements: Statements, numero: string, signatures: Si
   return cadeia?.expirada === true && signatures.isOfCadeia(cadeia, cadeia.assinatura);
 }
 
-async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: () => void): Promise<void> {
+async function checkRows(
+  database: Database,
+  cadeia: Cadeia,
+  find: Find,
+  onRow: (row: LinhaDaAuditoria) => Promise<void>,
+): Promise<void> {
   const { numero } = cadeia;
   const least = BigInt(cadeia.linhas);
   let end = least;
   let elo = CHAIN_START;
   let next = 1n;
   for await (const row of rowsOf(database, numero)) {
-    onRow();
+    await onRow(row);
     const posicao = BigInt(row.posicao);
     if (posicao > end) {
       // It may have grown since its end was read.
@@ -154,10 +138,10 @@ async function checkRows(database: Database, cadeia: Cadeia, find: Find, onRow: 
     if (!find({ kind: 'missing row', cadeia: numero, posicao: String(next) })) return;
 }
 
-async function* rowsOf(statements: Statements, numero: string): AsyncGenerator<AcessoAosDados> {
+async function* rowsOf(statements: Statements, numero: string): AsyncGenerator<LinhaDaAuditoria> {
   // The moment tells two rows at one place apart.
-  for (let last: AcessoAosDados | null = null; ; ) {
-    const rows: AcessoAosDados[] = await statements.read<AcessoAosDados>(
+  for (let last: LinhaDaAuditoria | null = null; ; ) {
+    const rows: LinhaDaAuditoria[] = await statements.read<LinhaDaAuditoria>(
       `SELECT ${ENTRY_COLUMNS} FROM acesso_a_dados WHERE cadeia = ? AND posicao >= ? ORDER BY posicao, instante LIMIT ${PAGE}`,
       [numero, last === null ? '0' : String(BigInt(last.posicao) + 1n)],
     );

@@ -6,6 +6,7 @@ import { createResumo } from './0004-create-resumo.ts';
 import { createSaude } from './0011-create-saude.ts';
 import { orderLists } from './0014-order-lists.ts';
 import { signErasures } from './0015-sign-erasures.ts';
+import { groupPeople } from './0016-group-people.ts';
 
 /** The migrations of this domain's own tables, in the order in which they run. */
 export const migrations: Migrations = {
@@ -16,4 +17,5 @@ export const migrations: Migrations = {
   '0011-create-saude': createSaude,
   '0014-order-lists': orderLists,
   '0015-sign-erasures': signErasures,
+  '0016-group-people': groupPeople,
 };

@@ -47,6 +47,7 @@ export function acessosGraph(): AcessosGraph {
       'acesso',
       'lote',
       'acesso_a_dados',
+      'outro_titular',
       'cadeia',
       'ancora',
       'titular',

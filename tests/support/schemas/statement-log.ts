@@ -10,7 +10,7 @@ const CHANNELS = ['tracing:mysql2:execute:start', 'tracing:mysql2:query:start'];
 
 /** What the relay and housekeeping look into whenever it is time, beside whatever is asked. */
 const BESIDE_REQUESTS =
-  /\bFROM (outbox\w*|inbox|transacao|concessao|referencia|idempotencia|exclusao|recontagem|recontagem_de_soma|acesso\w*|lote|cadeia|ancora|titular|resumo)\b/;
+  /\bFROM (outbox\w*|inbox|transacao|concessao|referencia|idempotencia|exclusao|recontagem|recontagem_de_soma|acesso\w*|lote|cadeia|ancora|titular|outro_titular|resumo)\b/;
 
 /** Records reads from now on, until it is disposed. */
 export function recordStatements(): StatementLog {
