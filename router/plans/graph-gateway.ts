@@ -131,8 +131,11 @@ class ServedGraphs {
   /** Executions that came to errors, which Apollo Server reports and formats when it has them from the executor. */
   readonly #failed = new WeakMap<RouterContext, Promise<GatewayExecutionResult>>();
   readonly #reads: CoalescedReads | null;
-  /** As long as Apollo Server keeps a document, which is of one graph. */
-  readonly #accepted = new WeakMap<DocumentNode, Map<string | undefined, AcceptedOperation>>();
+  /** Of each graph, as long as Apollo Server keeps a document; none of both keeps the other. */
+  readonly #accepted = new WeakMap<
+    Graph,
+    WeakMap<DocumentNode, Map<string | undefined, AcceptedOperation>>
+  >();
 
   constructor(coalesceReads: boolean) {
     this.#reads = coalesceReads ? new CoalescedReads(noteShared) : null;
@@ -140,6 +143,7 @@ class ServedGraphs {
 
   add(graph: Graph): void {
     this.#graphs.set(graph.schema, graph);
+    this.#accepted.set(graph, new WeakMap());
     this.#listeners.set(graph, {
       responseForOperation: (request) => this.#respond(graph, request),
       willSendResponse: () => {
@@ -168,8 +172,7 @@ class ServedGraphs {
     operationName: string | undefined,
     graph: Graph,
   ): AcceptedOperation | null {
-    const known = this.#accepted.get(document)?.get(operationName);
-    return known?.graph === graph ? known : null;
+    return this.#accepted.get(graph)?.get(document)?.get(operationName) ?? null;
   }
 
   async run(accepted: AcceptedOperation, request: OperationRequest): Promise<GatewayExecutionResult> {
@@ -227,12 +230,10 @@ class ServedGraphs {
   }
 
   #accept(accepted: AcceptedOperation): void {
-    const { document, operationName } = accepted;
-    let ofDocument = this.#accepted.get(document);
-    if (!ofDocument) {
-      ofDocument = new Map();
-      this.#accepted.set(document, ofDocument);
-    }
+    const { graph, document, operationName } = accepted;
+    const ofGraph = this.#accepted.get(graph);
+    const ofDocument = ofGraph?.get(document) ?? new Map<string | undefined, AcceptedOperation>();
+    ofGraph?.set(document, ofDocument);
     if (!ofDocument.has(operationName)) ofDocument.set(operationName, accepted);
   }
 
