@@ -9,7 +9,11 @@ import { parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Resources } from '../platform/process/ending/resources.ts';
 import { createLog } from '../platform/process/logging/logging.ts';
-import { type BrokenSubgraph, startBrokenSubgraph } from '../tests/support/networks/broken-subgraph.ts';
+import {
+  asJson,
+  type BrokenSubgraph,
+  startBrokenSubgraph,
+} from '../tests/support/networks/broken-subgraph.ts';
 import { basic } from '../tests/support/networks/test-network.ts';
 import { hashPassword, MIN_BCRYPT_COST } from './auth/hashes/bcrypt-hash.ts';
 import { openUserDirectory } from './auth/users/open-users.ts';
@@ -242,8 +246,7 @@ describe('with and without Apollo Server', () => {
     const asked = subgraph.asked.length - before;
     const failedPlain = await send(plain.url, sent);
     const askedPlain = subgraph.asked.length - before - asked;
-    subgraph.respond = (answer, response) =>
-      response.setHeader('content-type', 'application/json').end(json(answer));
+    subgraph.respond = asJson;
 
     expect(failed).toEqual(failedPlain);
     expect(asked).toBe(askedPlain);
@@ -324,13 +327,20 @@ test('what a user may spend in a minute is taken for each request, and refused a
   };
   // What fills up again while this is asked is far less than a request.
   const costPerMinute = String(Math.floor(3.5 * (await cost())));
-  const statuses = async (off: string) => {
+  const statuses = async (off: string, failsFrom: number) => {
     await using router = await startOne({ COST_PER_MINUTE: costPerMinute, OPTIMIZATIONS_OFF: off });
     const answers: (number | undefined)[] = [];
-    for (let time = 0; time < 5; time += 1) answers.push((await ask(router.url)).status);
+    for (let time = 0; time < 5; time += 1) {
+      if (time === failsFrom) subgraph.respond = (_answer, response) => response.writeHead(500).end();
+      answers.push((await ask(router.url)).status);
+    }
+    subgraph.respond = asJson;
     return answers;
   };
+  const paidThrice = [200, 200, 200, 429, 429];
 
-  expect(await statuses('')).toEqual([200, 200, 200, 429, 429]);
-  expect(await statuses('known-operations')).toEqual([200, 200, 200, 429, 429]);
+  for (const off of ['', 'known-operations']) {
+    expect([off, await statuses(off, 5)]).toEqual([off, paidThrice]);
+    expect([off, 'with errors', await statuses(off, 1)]).toEqual([off, 'with errors', paidThrice]);
+  }
 });
