@@ -239,7 +239,7 @@ describe('with and without Apollo Server', () => {
 
   test('of a query that came to an error nothing is done twice', async () => {
     const sent = { body: json({ query: 'query Duas { total nomes(n: 3) }' }) };
-    await send(fast.url, sent);
+    expect(await send(fast.url, sent)).toEqual(await send(plain.url, sent));
     subgraph.respond = (_answer, response) => response.writeHead(500).end();
     const before = subgraph.asked.length;
     const failed = await send(fast.url, sent);
@@ -250,6 +250,35 @@ describe('with and without Apollo Server', () => {
 
     expect(failed).toEqual(failedPlain);
     expect(asked).toBe(askedPlain);
+  });
+
+  test('a query whose client goes is ended and counted alike', async () => {
+    const query = '{ esperada: total }';
+    const leave = async (url: string) => {
+      await send(url, { body: json({ query }) });
+      const client = new AbortController();
+      const held = new Promise<void>((resolve) => {
+        subgraph.respond = () => resolve();
+      });
+      const answer = fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: basic('admin:admin') },
+        body: json({ query }),
+        signal: client.signal,
+      });
+      answer.catch(() => {});
+      await held;
+      client.abort();
+      await expect(answer).rejects.toThrow();
+      subgraph.respond = asJson;
+    };
+    await leave(plain.url);
+    await leave(fast.url);
+
+    await vi.waitFor(async () => expect(await measured(fast.url)).toEqual(await measured(plain.url)));
+    expect(await send(fast.url, { body: json({ query }) })).toEqual(
+      await send(plain.url, { body: json({ query }) }),
+    );
   });
 
   test('Apollo Server is asked for a query once, and for a mutation each time', async () => {
