@@ -8,8 +8,9 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
+import { BodyEncoded, BodyNotUtf8 } from '../../platform/http/bodies/json-body.ts';
 import { withDeadline } from '../../platform/http/requests/request-deadline.ts';
 import type { Identity } from '../../platform/identity/callers/identity.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
@@ -69,6 +70,7 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
   });
   app.post(MCP_PATH, {
     preHandler: [refuseOrigin, withDeadline(() => options.requestTimeoutMs)],
+    errorHandler: tellUnreadable,
     handler: async (request, reply) => {
       const { identity, body } = request;
       if (!identity) throw new Error('a request reached MCP without an identity');
@@ -114,6 +116,16 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
   }
 }
 
+/** Says of a body that is no message what one is; what else goes wrong is told as everywhere. */
+function tellUnreadable(error: FastifyError, _request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { statusCode } = error;
+  if (error instanceof BodyNotUtf8 || error instanceof BodyEncoded) throw error;
+  if (statusCode === 400)
+    return reply.code(400).send(rpcError('Send a message of JSON-RPC, in JSON.', ErrorCode.ParseError));
+  if (statusCode === 415) return reply.code(415).send(rpcError('Send messages as application/json.'));
+  throw error;
+}
+
 /** As the transport looks at it; the body it is given parsed. */
 function webRequest({ headers }: FastifyRequest): Request {
   const own = new Headers();
@@ -124,6 +136,6 @@ function webRequest({ headers }: FastifyRequest): Request {
   return new Request(`http://router${MCP_PATH}`, { method: 'POST', headers: own });
 }
 
-function rpcError(message: string) {
-  return { jsonrpc: '2.0', error: { code: SERVER_ERROR, message }, id: null };
+function rpcError(message: string, code = SERVER_ERROR) {
+  return { jsonrpc: '2.0', error: { code, message }, id: null };
 }

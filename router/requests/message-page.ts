@@ -27,6 +27,7 @@ const OF_CONSOLE: Language = {
   tag: 'pt-BR',
   titles: {
     401: 'Entre primeiro',
+    403: 'Sem permissão',
     404: 'Não há nada aqui',
     429: 'Pedidos demais',
     503: 'Tente de novo daqui a pouco',
@@ -40,8 +41,9 @@ const CONSOLE_MESSAGES: Readonly<Record<string, string>> = {
   [NOT_BUILT]:
     'O painel ainda não foi construído: `npm run build` o constrói, e com CONSOLE=off o roteador fica sem painel.',
   401: 'É preciso um usuário e uma senha válidos.',
+  403: 'Este usuário não tem permissão para isto.',
   404: 'Não há nada neste endereço.',
-  429: 'Foram pedidos demais, ou senhas erradas demais, em pouco tempo. Espere um minuto e tente de novo.',
+  429: 'Foram pedidos demais ao mesmo tempo ou em pouco tempo, ou senhas erradas demais. Espere um minuto e tente de novo.',
   500: 'Algo deu errado no servidor. Tente de novo; se continuar, avise quem cuida dele: o log diz o motivo.',
   503: 'O servidor não pode atender agora: está ocupado ou reiniciando.',
 };

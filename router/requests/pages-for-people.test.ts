@@ -20,14 +20,15 @@ async function shown(path: string, { console: hasConsole = true } = {}) {
 test.each([
   ['400&BAD_REQUEST', 'Isto não funcionou', 'O servidor não entendeu este pedido. Confira o endereço.'],
   ['401&UNAUTHENTICATED', 'Entre primeiro', 'É preciso um usuário e uma senha válidos.'],
+  ['403&FORBIDDEN', 'Sem permissão', 'Este usuário não tem permissão para isto.'],
   ['404&NOT_FOUND', 'Não há nada aqui', 'Não há nada neste endereço.'],
   ['414&BAD_REQUEST', 'Isto não funcionou', 'O servidor não entendeu este pedido. Confira o endereço.'],
   ['429&TOO_MANY_REQUESTS', 'Pedidos demais', expect.stringContaining('tente de novo.')],
   ['500&INTERNAL_SERVER_ERROR', 'Isto não funcionou', expect.stringContaining('deu errado no servidor')],
   ['503&SERVICE_UNAVAILABLE', 'Tente de novo daqui a pouco', expect.stringContaining('está ocupado')],
   ['503&CONSOLE_NOT_BUILT', 'Tente de novo daqui a pouco', expect.stringContaining('`npm run build`')],
-])('below /painel a browser is told of %s in Portuguese', async (answer, title, says) => {
-  for (const path of ['/painel', '/painel/clientes/1'])
+])('below /painel, and of a file that it offers, a browser is told of %s in Portuguese', async (answer, title, says) => {
+  for (const path of ['/painel', '/painel/clientes/1', '/acessos.csv', '/acessos.ndjson'])
     expect(await shown(`${path}?${answer}`)).toEqual({ lang: 'pt-BR', title, says });
 });
 
@@ -35,6 +36,8 @@ test.each([
   ['/painelx', true],
   ['/graphql', true],
   ['/painel', false],
+  ['/acessos.csv', false],
+  ['/acessos.csvx', true],
 ])('at %s (console: %s) a browser is told in English', async (path, hasConsole) => {
   const found = await shown(`${path}?404&NOT_FOUND`, { console: hasConsole });
   expect(found).toEqual({ lang: 'en', title: 'Nothing here', says: 'In &#60;English&#62;.' });

@@ -8,6 +8,8 @@ export const MESSAGE_PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-type': `${HTML_TYPE}; charset=utf-8`,
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
 };
+/** Files that the console offers: what hinders one is read where the console was. */
+const EXPORTS: ReadonlySet<string> = new Set(['/acessos.csv', '/acessos.ndjson']);
 /** What an answer can be, for programs first. */
 const TYPES = ['application/json', 'application/graphql-response+json', HTML_TYPE];
 
@@ -30,7 +32,8 @@ export function answerPeople(
 }
 
 function isOfConsole({ url }: FastifyRequest): boolean {
-  return url.startsWith(CONSOLE_PATH) && /^(?:$|[/?])/.test(url.slice(CONSOLE_PATH.length));
+  const [path = ''] = url.split('?', 1);
+  return path === CONSOLE_PATH || path.startsWith(`${CONSOLE_PATH}/`) || EXPORTS.has(path);
 }
 
 function isPerson({ method, headers }: FastifyRequest): boolean {

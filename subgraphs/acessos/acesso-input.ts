@@ -3,7 +3,7 @@ import { badUserInput } from '../../platform/errors/client-errors.ts';
 import type { AcessoConditions } from './acesso-store.ts';
 import type { AcessoAosDadosConditions } from './audit/audit-store.ts';
 import type { AnalysisRequest } from './figures/analysis.ts';
-import { minutesFrom, startOf } from './figures/groups.ts';
+import { type Granularity, hoursFrom, KEPT_DAYS, minutesFrom, startOf } from './figures/groups.ts';
 import type { AcessoAosDadosFiltro, AcessoFiltro } from './schema.types.ts';
 
 const MAX_TEXT_LENGTH = 255;
@@ -51,18 +51,28 @@ export function parseAnalysis(
   const until = beginningOf(ate, now);
   if (from >= until)
     throw badUserInput(
-      '`ate` must be at least a minute after `de`, or an hour where that is more than 7 days ago.',
+      `\`ate\` must be at least a minute after \`de\`, or an hour where that is more than ${KEPT_DAYS.M} days ago, or a day of Brasília where it is more than ${KEPT_DAYS.H}.`,
     );
-  if (until - from > MAX_DAYS * DAY_MS)
+  if (rest.agruparPor === 'HORA' && from < hoursFrom(now))
+    throw badUserInput(
+      `Hours are kept for ${KEPT_DAYS.H} days: \`de\` must be later for \`HORA\`, or \`agruparPor\` be \`DIA\`.`,
+    );
+  if (ate.getTime() - de.getTime() > MAX_DAYS * DAY_MS)
     throw badUserInput(`\`ate\` must be at most ${MAX_DAYS} days after \`de\`.`);
   if (first < 1 || first > MAX_GROUPS)
     throw badUserInput(`\`first\` must be between 1 and ${MAX_GROUPS}; it is ${first}.`);
   return { ...rest, de: new Date(from), ate: new Date(until), first };
 }
 
-/** The minute of an instant, or its hour where minutes are not kept any more. */
+/** The minute of an instant, or its hour where minutes are not kept any more, or its day where hours are not. */
 function beginningOf(instant: Date, now: number): number {
-  return startOf(instant.getTime() < minutesFrom(now) ? 'H' : 'M', instant.getTime());
+  const time = instant.getTime();
+  return startOf(finestAt(time, now), time);
+}
+
+function finestAt(time: number, now: number): Granularity {
+  if (time < hoursFrom(now)) return 'D';
+  return time < minutesFrom(now) ? 'H' : 'M';
 }
 
 function timeOf({ de, ate }: { de?: Date | null; ate?: Date | null }): Pick<AcessoConditions, 'de' | 'ate'> {

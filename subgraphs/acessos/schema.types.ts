@@ -218,7 +218,7 @@ export type AgrupamentoDeAcessos =
   | 'CAMPO'
   /** Each code of an error in the answer. */
   | 'ERRO'
-  /** The hour in which it came. */
+  /** The hour in which it came, of the last 400 days. */
   | 'HORA'
   /** The day on which it came, in Brasília's time. */
   | 'DIA';

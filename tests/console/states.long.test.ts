@@ -94,6 +94,62 @@ describe.skipIf(NO_BROWSER !== null)('what pages of the console show in place of
     expect({ alerts: await page.getByRole('alert').count(), problems }).toEqual({ alerts: 0, problems: [] });
   });
 
+  test.each([
+    { path: '/clientes', label: 'Buscar', value: 'ana', shows: 'Bento Reis' },
+    { path: '/produtos', label: 'Buscar', value: 'zzzz', shows: 'Cafeteira' },
+    { path: '/vendas?de=2026-01-01&ate=2026-03-31', label: 'Categoria', value: 'Livros', shows: 'Cafeteira' },
+    { path: '/acessos', label: 'Agrupar por', value: 'USUARIO', shows: 'Por operação' },
+    { path: '/acessos/pedidos', label: 'Usuário', value: 'ninguem', shows: 'PainelAcessos' },
+    { path: '/acessos/auditoria', label: 'Quem viu', value: 'ninguem', shows: 'Ana' },
+  ])(
+    '$path shows nothing of other filters where nothing came for these',
+    async ({ path, label, value, shows }) => {
+      await using opened = await running.open('/clientes/1');
+      const { page, problems } = opened;
+      // That somebody was shown whose data, and by a request.
+      await page.getByRole('heading', { name: 'Ana' }).waitFor();
+      await expect
+        .poll(async () => {
+          await page.goto(`${running.graph.url}/painel${path}`);
+          await page.waitForLoadState('networkidle');
+          return page.getByRole('main').getByText(shows).count();
+        })
+        .toBeGreaterThan(0);
+
+      await page.route('**/graphql', (route) => route.abort());
+      const field = page.getByLabel(label, { exact: true });
+      if (label === 'Agrupar por') await field.selectOption(value);
+      else await field.fill(value);
+      await page.getByRole('alert').getByText('O servidor não respondeu.').first().waitFor();
+
+      await expect.poll(() => page.getByRole('main').getByText(shows).count()).toBe(0);
+      expect({ retries: await retryButtons(page).count(), problems }).toEqual({ retries: 1, problems: [] });
+    },
+  );
+
+  test('groups of accesses are called what they are until others have come', async () => {
+    await using opened = await running.open('/acessos');
+    const { page } = opened;
+    await page.getByRole('heading', { name: 'Por operação' }).waitFor();
+    let goOn = () => {};
+    const going = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      await going;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/graphql');
+    await page.getByLabel('Agrupar por').selectOption('USUARIO');
+    await asked;
+    await page.getByRole('heading', { name: 'Por operação' }).waitFor();
+    await page.getByRole('columnheader', { name: 'Operação' }).waitFor();
+
+    goOn();
+    await page.getByRole('heading', { name: 'Por usuário' }).waitFor();
+    await page.getByRole('cell', { name: 'admin' }).waitFor();
+  });
+
   test('how far an erasure is is asked again by itself while its domain does not answer', async () => {
     await using opened = await running.open('/nada');
     const { page } = opened;

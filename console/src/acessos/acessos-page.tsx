@@ -1,11 +1,12 @@
 import { useQuery } from '@apollo/client/react';
 import { type AcessoFiltro, PainelAcessosDocument, type PainelAcessosQuery } from '../generated/graphql.ts';
-import { domainName } from '../graph/problems.ts';
+import { domainName, problemsOf } from '../graph/problems.ts';
 import { useHasScope } from '../session.tsx';
 import { Field, Select } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
-import { Empty, Failure, Loading, Value } from '../shared/pages/states.tsx';
+import { shownOf } from '../shared/pages/shown.ts';
+import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
@@ -114,14 +115,13 @@ function ExportLinks({ filtro }: { filtro: AcessoFiltro | null }) {
 }
 
 function Acessos({ filtro }: { filtro: AcessoFiltro | null }) {
-  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelAcessosDocument, {
-    variables: { filtro, first: PAGE },
-  });
-  // While another list is on its way the last one stays, so that nothing jumps.
-  const connection = (data ?? previousData)?.acessos;
+  const found = useQuery(PainelAcessosDocument, { variables: { filtro, first: PAGE } });
+  const { error, loading, fetchMore, refetch } = found;
+  const connection = shownOf(found)?.acessos;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-live="polite" aria-busy={loading}>
+      <Notices problems={problemsOf(error)} retry={refetch} />
       {connection.edges.length === 0 ? (
         <Empty>Nenhum pedido encontrado.</Empty>
       ) : (

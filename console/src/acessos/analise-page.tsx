@@ -11,6 +11,7 @@ import { useHasScope } from '../session.tsx';
 import { BusyButton } from '../shared/forms/busy-button.tsx';
 import { Select } from '../shared/forms/field.tsx';
 import { Fact } from '../shared/pages/fact.tsx';
+import { shownOf } from '../shared/pages/shown.ts';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useAddress } from '../shared/pages/use-address.ts';
@@ -92,11 +93,15 @@ function Options({ of }: { of: Readonly<Record<string, string>> }) {
 function Analise({ period, group, order }: { period: PeriodName; group: GroupName; order: OrdemDaAnalise }) {
   // One "now" for as long as the same is shown: another minute would be another question.
   const [span, setSpan] = useState(() => spanOf(PERIODS[period], new Date()));
-  const { data, previousData, error, loading, refetch } = useQuery(PainelAnaliseDeAcessosDocument, {
+  const found = useQuery(PainelAnaliseDeAcessosDocument, {
     variables: { ...span, porTempo: PERIODS[period].steps, agruparPor: group, ordem: order },
   });
-  const { tempo, grupos } = data ?? previousData ?? {};
-  const columns = useMemo(() => columnsFor(group), [group]);
+  const { data, error, loading, refetch } = found;
+  const { tempo, grupos } = shownOf(found) ?? {};
+  // Until the answer is there the groups are those of the question before, and are called so.
+  const [shown, setShown] = useState(group);
+  if (data && shown !== group) setShown(group);
+  const columns = useMemo(() => columnsFor(shown), [shown]);
   if (!tempo) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   const { total, aguardando } = tempo;
   const update = () => {
@@ -124,10 +129,10 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
       </p>
       <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} span={span} />
       <section aria-labelledby="grupos">
-        <h2 id="grupos">Por {GROUPS[group].toLowerCase()}</h2>
+        <h2 id="grupos">Por {GROUPS[shown].toLowerCase()}</h2>
         {grupos && grupos.grupos.length > 0 ? (
           <Table
-            caption={`Acessos por ${GROUPS[group].toLowerCase()}`}
+            caption={`Acessos por ${GROUPS[shown].toLowerCase()}`}
             columns={columns}
             rows={grupos.grupos}
             rowKey={({ chave }) => chave}

@@ -6,6 +6,7 @@ import { useHasScope } from '../session.tsx';
 import { Field } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
+import { shownOf } from '../shared/pages/shown.ts';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useAddress } from '../shared/pages/use-address.ts';
@@ -72,11 +73,11 @@ export function AuditoriaPage() {
 }
 
 function Entradas({ usuario }: { usuario: string }) {
-  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelAuditoriaDocument, {
+  const found = useQuery(PainelAuditoriaDocument, {
     variables: { filtro: usuario === '' ? null : { usuario }, first: PAGE },
   });
-  // While another list is on its way the last one stays, so that nothing jumps.
-  const connection = (data ?? previousData)?.acessosAosDados;
+  const { error, loading, fetchMore, refetch } = found;
+  const connection = shownOf(found)?.acessosAosDados;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-live="polite" aria-busy={loading}>

@@ -4,6 +4,7 @@ import { PainelProdutosAVendaDocument } from '../generated/graphql.ts';
 import { messageOf } from '../graph/problems.ts';
 import { Field, Select } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
+import { shownOf } from '../shared/pages/shown.ts';
 import { money } from '../shared/values/format.ts';
 import { searchOf } from '../shared/values/search.ts';
 
@@ -21,14 +22,11 @@ export function ProdutoField({
 }) {
   const [typed, setTyped] = useState('');
   const texto = useDebounced(searchOf(typed));
-  const {
-    data,
-    previousData,
-    error: failed,
-  } = useQuery(PainelProdutosAVendaDocument, {
+  const result = useQuery(PainelProdutosAVendaDocument, {
     variables: { filtro: { ativo: true, ...(texto === null ? {} : { texto }) } },
   });
-  const found = (data ?? previousData)?.produtos;
+  const failed = result.error;
+  const found = shownOf(result)?.produtos;
   const produtos = found?.edges.map(({ node }) => node) ?? [];
   // Of one that is found no more nobody would see that it is chosen.
   const value = produtos.some(({ id }) => id === chosen) ? chosen : '';

@@ -10,6 +10,7 @@ import { useMayRun } from '../session.tsx';
 import { Field, Select } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
+import { shownOf } from '../shared/pages/shown.ts';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useAddress } from '../shared/pages/use-address.ts';
@@ -106,11 +107,9 @@ export function ProdutosPage() {
 }
 
 function Produtos({ filtro, ordem }: { filtro: ProdutoFiltro | null; ordem: keyof typeof ORDERS }) {
-  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelProdutosDocument, {
-    variables: { filtro, ordem, first: PAGE },
-  });
-  // While another list is on its way the last one stays, so that nothing jumps.
-  const connection = (data ?? previousData)?.produtos;
+  const found = useQuery(PainelProdutosDocument, { variables: { filtro, ordem, first: PAGE } });
+  const { error, loading, fetchMore, refetch } = found;
+  const connection = shownOf(found)?.produtos;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-live="polite" aria-busy={loading}>

@@ -6,6 +6,7 @@ import { problemsOf } from '../graph/problems.ts';
 import { Field, Select } from '../shared/forms/field.tsx';
 import { useDebounced } from '../shared/forms/use-debounced.ts';
 import { Chart, type Series } from '../shared/pages/chart.tsx';
+import { shownOf } from '../shared/pages/shown.ts';
 import { Empty, Failure, Loading, Notices, Value } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
 import { useAddress } from '../shared/pages/use-address.ts';
@@ -103,18 +104,18 @@ function read(parameters: URLSearchParams) {
 
 function Vendas(asked: { de: string; ate: string; granularidade: Granularidade; categoria: string | null }) {
   const problem = periodProblem(asked);
-  const { data, previousData, error, loading, refetch } = useQuery(PainelVendasDocument, {
+  const found = useQuery(PainelVendasDocument, {
     variables: { ...asked, first: BEST_SELLERS },
     skip: problem !== null,
   });
+  const { error, loading, refetch } = found;
   if (problem !== null)
     return (
       <p role="alert" className="notice bad">
         {problem}
       </p>
     );
-  // While the next one is on its way the last one stays, so that nothing jumps.
-  const { aquisicoesPorPeriodo: periods, produtosMaisAdquiridos: sold } = data ?? previousData ?? {};
+  const { aquisicoesPorPeriodo: periods, produtosMaisAdquiridos: sold } = shownOf(found) ?? {};
   if (!periods && !sold) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <div aria-busy={loading}>

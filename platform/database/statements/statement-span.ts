@@ -1,7 +1,7 @@
 import { beginSpan, failureType, type Span } from '../../telemetry/span.ts';
 
-/** The first word of a statement, and the first table that it names. */
-const OPERATION = /^\s*([A-Z]+)/i;
+/** The first word of a statement, in brackets or not, and the first table that it names. */
+const OPERATION = /^[\s(]*([A-Z]+)/i;
 const TABLE = /\b(?:FROM|INTO|UPDATE|JOIN)\s+`?([A-Za-z_]\w*)`?/i;
 const MAX_SUMMARIES = 2_000;
 

@@ -71,6 +71,11 @@ export function minutesFrom(now: number): number {
   return startOf('H', now - KEPT_DAYS.M * DAY_MS) + HOUR_MS;
 }
 
+/** When figures of hours begin, at a whole day; before that there are days. */
+export function hoursFrom(now: number): number {
+  return startOf('D', now - KEPT_DAYS.H * DAY_MS) + DAY_MS;
+}
+
 /** What of a request is in figures. */
 export type SummedAcesso = Omit<NovoAcesso, 'tipo' | 'documentoConfiavel' | 'requisicao'>;
 

@@ -180,6 +180,18 @@ onBothTransports('access', (graph) => {
       ]);
     });
 
+    test.each([
+      'clientes(first: 100) { nodes { nome } }',
+      'produtos(first: 100) { nodes { nome } }',
+      'enderecos(filtro: { uf: SP }, first: 100) { nodes { cidade } }',
+      'aquisicoes(first: 100) { nodes { total } }',
+      'produtosMaisAdquiridos(de: "2025-01-01", ate: "2025-12-31", first: 100) { total produto { nome } }',
+    ])('answers %s, a list as long as it may be', async (field) => {
+      const { body } = await graph.query(`{ ${field} }`);
+
+      expect(body).toEqual({ data: expect.anything() });
+    });
+
     test('refuses variables that would take for ever to be refused by name', async () => {
       const f = Object.fromEntries(Array.from({ length: 15_000 }, (_, n) => [`a${n}`, 1]));
       const { status, body } = await graph.query(

@@ -227,6 +227,41 @@ test('only who has logged in is answered, no page of another origin, and one mes
   expect(await answers[0]?.json()).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
 });
 
+test.each([
+  { body: '{"jsonrpc":', type: 'application/json', status: 400, code: -32_700, says: 'JSON-RPC' },
+  { body: '', type: 'application/json', status: 400, code: -32_700, says: 'JSON-RPC' },
+  { body: '{}', type: 'text/plain', status: 415, code: -32_000, says: 'application/json' },
+  { body: '{}', type: 'application/json', status: 400, code: -32_700, says: 'JSON-RPC' },
+])('a body $body of the type $type is refused in words of the protocol', async (sent) => {
+  const answer = await fetch(`${graph.url}/mcp`, {
+    method: 'POST',
+    headers: {
+      authorization: basic('admin:admin'),
+      accept: 'application/json, text/event-stream',
+      'content-type': sent.type,
+    },
+    body: sent.body,
+  });
+
+  expect({ status: answer.status, body: await answer.json() }).toEqual({
+    status: sent.status,
+    body: {
+      jsonrpc: '2.0',
+      error: { code: sent.code, message: expect.stringContaining(sent.says) },
+      id: null,
+    },
+  });
+});
+
+test('a body that is too large is refused as everywhere', async () => {
+  const { status } = await fetch(`${graph.url}/mcp`, {
+    method: 'POST',
+    headers: { authorization: basic('admin:admin'), 'content-type': 'application/json' },
+    body: 'x'.repeat(2 * 1024 * 1024),
+  });
+  expect(status).toBe(413);
+});
+
 test('tools follow the manifest', async () => {
   const renamed = ['query Novo { clientes { nodes { nome } } }', 'query Novo { clientes { nodes { id } } }'];
   await writeManifest([...DOCUMENTS, ...renamed]);

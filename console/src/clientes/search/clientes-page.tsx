@@ -11,6 +11,7 @@ import { useHasScope, useMayRun } from '../../session.tsx';
 import { Field, Select } from '../../shared/forms/field.tsx';
 import { useDebounced } from '../../shared/forms/use-debounced.ts';
 import { MoreButton } from '../../shared/pages/more-button.tsx';
+import { shownOf } from '../../shared/pages/shown.ts';
 import { Empty, Failure, Loading, Notices } from '../../shared/pages/states.tsx';
 import { type Column, Table } from '../../shared/pages/table.tsx';
 import { useAddress } from '../../shared/pages/use-address.ts';
@@ -95,11 +96,11 @@ export function ClientesPage() {
 
 function ByName({ text, ordem }: { text: string; ordem: 'NOME' | 'RECENTE' }) {
   // A search that another one follows is given up: Apollo Client aborts its request.
-  const { data, previousData, error, loading, fetchMore, refetch } = useQuery(PainelClientesDocument, {
+  const found = useQuery(PainelClientesDocument, {
     variables: { filtro: text === '' ? null : { texto: text }, ordem, first: PAGE },
   });
-  // While another list is on its way the last one stays, so that nothing jumps.
-  const connection = (data ?? previousData)?.clientes;
+  const { error, loading, fetchMore, refetch } = found;
+  const connection = shownOf(found)?.clientes;
   if (!connection) return error ? <Failure error={error} retry={refetch} /> : <Loading />;
   return (
     <>

@@ -18,6 +18,13 @@ test.each(['2026-01-31T08:05', '2026-01-31'])(
   },
 );
 
+test.each([
+  ['2018-11-04T00:00', '2018-11-04T01:00:00'],
+  ['2018-11-04T00:59:59', '2018-11-04T01:59:59'],
+])('%s, which summer time has left out, is as much later and never the day before', (entered, isLocally) => {
+  expect(enteredTime(instantOf(entered) ?? '')).toBe(isLocally);
+});
+
 test.each(['', 'ontem', '2026-13-01T00:00'])('%o is no time', (entered) => {
   expect(instantOf(entered)).toBeNull();
 });

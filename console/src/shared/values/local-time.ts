@@ -15,7 +15,9 @@ export function instantOf(entered: string): string | null {
   // How far the zone is from UTC is known of an instant only: of the one that is found first, and then of that.
   let found = asIfUtc;
   for (let round = 0; round < 2; round += 1) found = asIfUtc + offsetAt(found);
-  return new Date(found).toISOString();
+  // Midnight of the first day of summer time was never shown by a clock: by so much what was found would be too early, a day before.
+  const leftOut = asIfUtc - (found - offsetAt(found));
+  return new Date(found + leftOut).toISOString();
 }
 
 /** So many milliseconds is the zone behind UTC. */
