@@ -27,10 +27,13 @@ test.each([
   ['500&INTERNAL_SERVER_ERROR', 'Isto não funcionou', expect.stringContaining('deu errado no servidor')],
   ['503&SERVICE_UNAVAILABLE', 'Tente de novo daqui a pouco', expect.stringContaining('está ocupado')],
   ['503&CONSOLE_NOT_BUILT', 'Tente de novo daqui a pouco', expect.stringContaining('`npm run build`')],
-])('below /painel, and of a file that it offers, a browser is told of %s in Portuguese', async (answer, title, says) => {
-  for (const path of ['/painel', '/painel/clientes/1', '/acessos.csv', '/acessos.ndjson'])
-    expect(await shown(`${path}?${answer}`)).toEqual({ lang: 'pt-BR', title, says });
-});
+])(
+  'below /painel, and of a file that it offers, a browser is told of %s in Portuguese',
+  async (answer, title, says) => {
+    for (const path of ['/painel', '/painel/clientes/1', '/acessos.csv', '/acessos.ndjson'])
+      expect(await shown(`${path}?${answer}`)).toEqual({ lang: 'pt-BR', title, says });
+  },
+);
 
 test.each([
   ['/painelx', true],
