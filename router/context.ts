@@ -1,3 +1,4 @@
+import type { GatewayExecutionResult } from '@apollo/server-gateway-interface';
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '../platform/identity/callers/identity.ts';
 import type { Deadline } from '../platform/process/deadlines/deadline.ts';
@@ -16,6 +17,16 @@ export interface RouterContext {
   readonly lastWrite?: () => number | null;
   /** Takes down what becomes of the request; null where nobody wants to know. */
   readonly access?: AccessNotes | null;
+  /** What was done of the request before Apollo Server got it; none for most. */
+  readonly begun?: BegunRequest;
+}
+
+/** A request that was measured, paid for and executed. */
+export interface BegunRequest {
+  /** By `performance.now()`. */
+  readonly since: number;
+  /** What came to errors. */
+  readonly execution: Promise<GatewayExecutionResult>;
 }
 
 /** Takes down what is known of a request where it is known. */

@@ -1,5 +1,4 @@
 import { constants } from 'node:zlib';
-import type { ApolloServer } from '@apollo/server';
 import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
@@ -18,11 +17,12 @@ import type { UserDirectory } from './auth/users/user-directory.ts';
 import type { RouterConfig } from './config/config.ts';
 import type { ConsoleFiles } from './console/console-files.ts';
 import { registerConsole } from './console/console-routes.ts';
-import { createRouterContext, type RouterContext } from './context.ts';
+import { createRouterContext } from './context.ts';
 import { resolveDocuments } from './documents/resolve-documents.ts';
 import type { TrustedDocuments } from './documents/trusted-documents.ts';
 import { registerExplorer } from './explorer/explorer.ts';
 import { registerExport } from './export/export-routes.ts';
+import type { GraphExecutor } from './known-operations.ts';
 import { refuseDocuments } from './limits/document/refuse-documents.ts';
 import { SESSION_HEADER } from './mcp/client-session.ts';
 import type { GraphGateway } from './plans/graph-gateway.ts';
@@ -42,7 +42,7 @@ export interface RouteParts {
   users: UserDirectory;
   failedLogins: FailedLogins;
   onRefused: OnRefusedLogin;
-  apollo: ApolloServer<RouterContext>;
+  apollo: GraphExecutor;
   gateway: GraphGateway;
   shedding: LoadShedding;
   trusted: TrustedDocuments;

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { OperationTypeNode } from 'graphql';
 import { LIMITS } from '../../access-format/access.ts';
 import type { RouterContext } from '../context.ts';
@@ -59,33 +59,54 @@ export function recordAccesses(recorder: Pick<AccessRecorder, 'record' | 'isOn'>
   };
 }
 
-/** A plugin that notes each request's operation and the codes of errors in its answer. */
-export function accessPlugin(): ApolloServerPlugin<RouterContext> {
+/** Notes the operation of a request that is recorded. */
+export type NoteOperation = (
+  context: RouterContext,
+  asked: {
+    readonly schema: GraphQLSchema;
+    readonly document: DocumentNode;
+    readonly operation: OperationDefinitionNode;
+  },
+) => void;
+
+/** Makes what notes operations, each described once. */
+export function notesOfOperations(): NoteOperation {
   const described = new WeakMap<OperationDefinitionNode, NotedOperation>();
+  return (context, { schema, document, operation }) => {
+    const notes = notesIn(context);
+    if (!notes) return;
+    let noted = described.get(operation);
+    if (!noted) {
+      noted = {
+        name: operation.name?.value.slice(0, LIMITS.operationNameLength) ?? null,
+        hash: hashOf(() => describeOperation(schema, document, operation)?.hash ?? null),
+        kind: operation.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY',
+      };
+      described.set(operation, noted);
+    }
+    notes.operation = noted;
+  };
+}
+
+/** A plugin that notes each request's operation and the codes of errors in its answer. */
+export function accessPlugin(note: NoteOperation): ApolloServerPlugin<RouterContext> {
   const listener: GraphQLRequestListener<RouterContext> = {
     willSendResponse({ contextValue, operation, document, schema, response }) {
-      // What createRouterContext made for the request.
-      const notes = contextValue.access as Notes | null | undefined;
+      const notes = notesIn(contextValue);
       if (!notes) return Promise.resolve();
       if (response.body.kind === 'single') {
         for (const { extensions } of response.body.singleResult.errors ?? []) notes.failed(extensions?.code);
       }
-      if (operation && document) {
-        let noted = described.get(operation);
-        if (!noted) {
-          noted = {
-            name: operation.name?.value.slice(0, LIMITS.operationNameLength) ?? null,
-            hash: hashOf(() => describeOperation(schema, document, operation)?.hash ?? null),
-            kind: operation.operation === OperationTypeNode.MUTATION ? 'MUTATION' : 'QUERY',
-          };
-          described.set(operation, noted);
-        }
-        notes.operation = noted;
-      }
+      if (operation && document) note(contextValue, { schema, document, operation });
       return Promise.resolve();
     },
   };
   return { requestDidStart: () => Promise.resolve(listener) };
+}
+
+function notesIn({ access }: RouterContext): Notes | null {
+  // What `begin` made for the request.
+  return (access as Notes | null | undefined) ?? null;
 }
 
 /** Null also for a document that is not valid: it has an operation, and nothing that could be described. */

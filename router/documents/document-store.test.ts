@@ -1,4 +1,4 @@
-import { parse } from 'graphql';
+import { type DocumentNode, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { createDocumentStore, createPersistedQueryStore, documentBytes } from './document-store.ts';
 
@@ -46,4 +46,43 @@ test('nothing is left after clearing', async () => {
   store.clear();
 
   expect(await store.get('um')).toBe(undefined);
+});
+
+test('a document is found by its text as long as it is kept', async () => {
+  const store = createDocumentStore(2.5 * documentBytes(document(100)));
+  const [one, two, three] = [100, 101, 102].map(document);
+  const textOf = (of?: DocumentNode) => of?.loc?.source.body ?? '';
+  const found = () => [one, two, three].map((of) => store.ofText(textOf(of)) === of);
+  if (!one || !two || !three) throw new Error('there are three');
+
+  await store.set('um', one);
+  await store.set('dois', two);
+  expect(found()).toEqual([true, true, false]);
+  // Looking for it is using it: the other one is older now.
+  store.ofText(textOf(one));
+  await store.set('três', three);
+  expect(found()).toEqual([true, false, true]);
+  await store.delete('três');
+  expect(found()).toEqual([true, false, false]);
+  store.clear();
+  expect(found()).toEqual([false, false, false]);
+});
+
+test('of two documents with one text the one that came last is found, also when the other goes', async () => {
+  const store = createDocumentStore();
+  const [old, current] = [document(3), document(3)];
+  const text = current.loc?.source.body ?? '';
+  await store.set('antes:1', old);
+  await store.set('agora:1', current);
+  expect(store.ofText(text)).toBe(current);
+  await store.delete('antes:1');
+  expect(store.ofText(text)).toBe(current);
+});
+
+test('a document that is too large to be kept is not found by its text', async () => {
+  const store = createDocumentStore(documentBytes(document(100)));
+  const large = document(1_000);
+  await store.set('grande', large);
+
+  expect(store.ofText(large.loc?.source.body ?? '')).toBe(undefined);
 });

@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, Location } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { SharedDocuments } from './shared-documents.ts';
 
@@ -23,11 +23,35 @@ const MAX_DOCUMENTS_BYTES = 128 * 1024 * 1024;
 const DOCUMENTS_SHARE = 1 / 8;
 const MAX_PERSISTED_BYTES = 16 * 1024 * 1024;
 
+/** Documents as Apollo Server keeps them, found by their texts too. */
+export interface DocumentStore extends BoundedStore<DocumentNode> {
+  /** The document with this text that was set last, as long as it is kept; it counts as used. */
+  ofText(text: string): DocumentNode | undefined;
+}
+
 /** Keeps the documents that were used last, as many as fit into a share of the heap. Larger ones are not kept at all. */
 export function createDocumentStore(
   maxBytes: number = Math.min(MAX_DOCUMENTS_BYTES, getHeapStatistics().heap_size_limit * DOCUMENTS_SHARE),
-): BoundedStore<DocumentNode> {
-  return createStore(maxBytes, documentBytes);
+): DocumentStore {
+  /** Of what is kept. */
+  const keys = new Map<string, string>();
+  const values = createCache(maxBytes, documentBytes, (document, key) => {
+    const text = textOf(document);
+    // One for another schema may have taken its place.
+    if (keys.get(text) === key) keys.delete(text);
+  });
+  const store = storeOf(values);
+  return {
+    ...store,
+    async set(key, document) {
+      await store.set(key, document);
+      if (values.has(key)) keys.set(textOf(document), key);
+    },
+    ofText(text) {
+      const key = keys.get(text);
+      return key === undefined ? undefined : values.get(key);
+    },
+  };
 }
 
 /**
@@ -38,7 +62,7 @@ export function createPersistedQueryStore(
   maxBytes: number = MAX_PERSISTED_BYTES,
   shared: SharedDocuments | null = null,
 ): BoundedStore<string> {
-  const own = createStore<string>(maxBytes, (text) => 2 * text.length);
+  const own = storeOf(createCache<string>(maxBytes, (text) => 2 * text.length));
   if (shared === null) return own;
   return {
     ...own,
@@ -62,21 +86,34 @@ function hashIn(key: string): string {
 }
 
 /** What a document takes in memory with what hangs on it, roughly and at most. */
-export function documentBytes({ loc }: DocumentNode): number {
-  if (!loc) throw new Error('a document without locations: its size is not known');
+export function documentBytes(document: DocumentNode): number {
   let tokens = 0;
-  for (let token = loc.startToken.next; token; token = token.next) tokens += 1;
-  return 2 * loc.source.body.length + tokens * BYTES_PER_TOKEN;
+  for (let token = locationOf(document).startToken.next; token; token = token.next) tokens += 1;
+  return 2 * textOf(document).length + tokens * BYTES_PER_TOKEN;
 }
 
-function createStore<Value extends object | string>(
+function textOf(document: DocumentNode): string {
+  return locationOf(document).source.body;
+}
+
+function locationOf({ loc }: DocumentNode): Location {
+  if (!loc) throw new Error('a document without locations: its size is not known');
+  return loc;
+}
+
+function createCache<Value extends object | string>(
   maxBytes: number,
   bytesOf: (value: Value) => number,
-): BoundedStore<Value> {
-  const values = new LRUCache<string, Value>({
+  onGone?: (value: Value, key: string) => void,
+): LRUCache<string, Value> {
+  return new LRUCache<string, Value>({
     maxSize: Math.floor(maxBytes),
     sizeCalculation: (value) => ENTRY_BYTES + bytesOf(value),
+    ...(onGone ? { dispose: onGone } : {}),
   });
+}
+
+function storeOf<Value extends object | string>(values: LRUCache<string, Value>): BoundedStore<Value> {
   return {
     get: async (key) => values.get(key),
     set: async (key, value) => {

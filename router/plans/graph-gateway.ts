@@ -11,14 +11,20 @@ import type {
   GatewayInterface,
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
-import { type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { noteShared } from '../../platform/http/bodies/response-text.ts';
 import { currentSpan } from '../../platform/telemetry/span.ts';
 import type { AskedScopes } from '../authorization/scope-agreement.ts';
 import type { RouterContext } from '../context.ts';
 import type { GraphConnections } from '../subgraphs/subgraph-connections.ts';
 import { CoalescedReads } from './coalesced-reads.ts';
-import type { Graph, GraphParts } from './graph.ts';
+import type { OperationRequest } from './compile-plan.ts';
+import type { Graph, GraphParts, OperationInDocument } from './graph.ts';
 import { type BuiltGraph, GraphReloads, type GraphReloadsParts } from './graph-reloads.ts';
 import { tracedOperation } from './traced-operation.ts';
 import { tellWrittenDefaults } from './written-defaults.ts';
@@ -48,6 +54,20 @@ export interface GraphGateway extends GatewayInterface {
   readonly plugin: ApolloServerPlugin<RouterContext>;
   /** The graph in use. Throws before there is one. */
   inUse(): Pick<Graph, 'denials' | 'planned' | 'schema'>;
+  /** What Apollo Server has accepted of a document for the graph in use: by name, or the only operation; null where it has not. */
+  accepted(document: DocumentNode, operationName: string | undefined): AcceptedOperation | null;
+  /** Runs what was accepted, without Apollo Server. Rejects where Apollo Server's executor would. */
+  run(operation: AcceptedOperation, request: OperationRequest): Promise<GatewayExecutionResult>;
+}
+
+/** An operation that Apollo Server has parsed, validated, let every plugin look at, and answered without an error. */
+export interface AcceptedOperation {
+  readonly graph: Graph;
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As requests give it. */
+  readonly operationName: string | undefined;
 }
 
 /** A response that adds nothing to status and headers. */
@@ -90,6 +110,8 @@ export function graphGateway({
       },
     },
     inUse: () => reloads.graph,
+    accepted: (document, operationName) => served.accepted(document, operationName, reloads.graph),
+    run: (operation, request) => served.run(operation, request),
     async load() {
       await reloads.load();
       return { executor: (request) => served.execute(request) };
@@ -109,6 +131,11 @@ class ServedGraphs {
   /** Executions that came to errors, which Apollo Server reports and formats when it has them from the executor. */
   readonly #failed = new WeakMap<RouterContext, Promise<GatewayExecutionResult>>();
   readonly #reads: CoalescedReads | null;
+  /** Of each graph, as long as Apollo Server keeps a document; none of both keeps the other. */
+  readonly #accepted = new WeakMap<
+    Graph,
+    WeakMap<DocumentNode, Map<string | undefined, AcceptedOperation>>
+  >();
 
   constructor(coalesceReads: boolean) {
     this.#reads = coalesceReads ? new CoalescedReads(noteShared) : null;
@@ -116,6 +143,7 @@ class ServedGraphs {
 
   add(graph: Graph): void {
     this.#graphs.set(graph.schema, graph);
+    this.#accepted.set(graph, new WeakMap());
     this.#listeners.set(graph, {
       responseForOperation: (request) => this.#respond(graph, request),
       willSendResponse: () => {
@@ -139,6 +167,28 @@ class ServedGraphs {
     return this.#listeners.get(graph);
   }
 
+  accepted(
+    document: DocumentNode,
+    operationName: string | undefined,
+    graph: Graph,
+  ): AcceptedOperation | null {
+    return this.#accepted.get(graph)?.get(document)?.get(operationName) ?? null;
+  }
+
+  async run(accepted: AcceptedOperation, request: OperationRequest): Promise<GatewayExecutionResult> {
+    const { graph, document, operation, operationName } = accepted;
+    graph.acquire();
+    try {
+      return await this.#answer(
+        graph,
+        { document, operation, operationName, context: request.context },
+        request,
+      );
+    } finally {
+      graph.release();
+    }
+  }
+
   async #respond(
     graph: Graph,
     {
@@ -148,18 +198,43 @@ class ServedGraphs {
       contextValue: context,
     }: GraphQLRequestContextResponseForOperation<RouterContext>,
   ): Promise<GraphQLResponse | null> {
-    const reads = this.#reads;
+    const before = context.begun?.execution;
+    if (before) {
+      this.#failed.set(context, before);
+      return null;
+    }
     const asked = { document, operation, operationName, context };
+    const execution = this.#answer(graph, asked, { variables, context });
+    const result = await execution.catch(() => null);
+    if (result && !result.errors) {
+      this.#accept({ graph, schema: graph.schema, document, operation, operationName });
+      return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };
+    }
+    this.#failed.set(context, execution);
+    return null;
+  }
+
+  #answer(
+    graph: Graph,
+    asked: OperationInDocument,
+    request: OperationRequest,
+  ): Promise<GatewayExecutionResult> {
+    const reads = this.#reads;
+    const { operation } = asked;
     const compiled = graph.compiled(asked) ?? graph.compile(asked);
     const run = () =>
       reads && operation.operation === OperationTypeNode.QUERY
-        ? reads.run(compiled, { variables, context })
-        : compiled({ variables, context });
-    const execution = currentSpan() === null ? run() : tracedOperation(operation, run);
-    const result = await execution.catch(() => null);
-    if (result && !result.errors) return { http: NO_HEAD, body: { kind: 'single', singleResult: result } };
-    this.#failed.set(context, execution);
-    return null;
+        ? reads.run(compiled, request)
+        : compiled(request);
+    return currentSpan() === null ? run() : tracedOperation(operation, run);
+  }
+
+  #accept(accepted: AcceptedOperation): void {
+    const { graph, document, operationName } = accepted;
+    const ofGraph = this.#accepted.get(graph);
+    const ofDocument = ofGraph?.get(document) ?? new Map<string | undefined, AcceptedOperation>();
+    ofGraph?.set(document, ofDocument);
+    if (!ofDocument.has(operationName)) ofDocument.set(operationName, accepted);
   }
 
   /** Executes what Apollo Server asks for: what came to errors before, which is not run again, or another request. */

@@ -4,10 +4,10 @@ import { operationMetrics } from './operation-metrics.ts';
 
 test('counts operations by the names of trusted documents, and any others together', async () => {
   const registry = new Registry();
-  const plugin = operationMetrics(registry, (text) => (text.startsWith('d') ? text : undefined));
+  const { plugin } = operationMetrics(registry, (text) => (text.startsWith('d') ? text : undefined));
   const run = async (trustedText: string | null, singleResult: object) => {
     // What is read of both.
-    const listener = await plugin.requestDidStart?.({} as never);
+    const listener = await plugin.requestDidStart?.({ contextValue: {} } as never);
     await listener?.willSendResponse?.({
       contextValue: { trustedText },
       response: { body: { kind: 'single', singleResult } },

@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { expect, test } from 'vitest';
 import type { RouterContext } from '../context.ts';
-import { usagePlugin } from './usage-plugin.ts';
+import { countsOfUse, usagePlugin } from './usage-plugin.ts';
 
 const contextValue: RouterContext = { identity: { user: 'ana', scopes: [] }, requestId: '1', deadline: null };
 
@@ -16,7 +16,7 @@ test('a failure to count is reported, and the request answered', async () => {
   };
   const server = new ApolloServer<RouterContext>({
     typeDefs: 'type Query { a: Int }',
-    plugins: [usagePlugin(recorder)],
+    plugins: [usagePlugin(countsOfUse(recorder))],
   });
 
   const { body } = await server.executeOperation({ query: '{ a }' }, { contextValue });
@@ -32,13 +32,15 @@ test('an operation is described once, however often it is called', async () => {
   const server = new ApolloServer<RouterContext>({
     typeDefs: 'type Query { a: Int }',
     plugins: [
-      usagePlugin({
-        count(use) {
-          uses.add(use);
-          calls += 1;
-        },
-        countFailed() {},
-      }),
+      usagePlugin(
+        countsOfUse({
+          count(use) {
+            uses.add(use);
+            calls += 1;
+          },
+          countFailed() {},
+        }),
+      ),
     ],
   });
   for (let call = 0; call < 3; call += 1) await server.executeOperation({ query: '{ a }' }, { contextValue });

@@ -14,6 +14,7 @@ export const OPTIMIZATIONS = [
   'batched-fetches',
   'batched-requests',
   'coalesced-reads',
+  'known-operations',
 ] as const;
 export type Optimization = (typeof OPTIMIZATIONS)[number];
 

@@ -43,6 +43,17 @@ interface CostReport {
 
 type Listener = GraphQLRequestListener<RouterContext>;
 
+/** What bounds operations, by a plugin or where Apollo Server is not asked. */
+export interface OperationLimiter {
+  readonly plugin: ApolloServerPlugin<RouterContext>;
+  /** Whether an operation is within the limits and was paid for; where not, the plugin says why, and nothing was taken. */
+  pays(
+    asked: { schema: GraphQLSchema; document: DocumentNode; operation: OperationDefinitionNode },
+    variables: Readonly<Record<string, unknown>> | undefined,
+    user: string,
+  ): boolean | Promise<boolean>;
+}
+
 /**
  * Refuses operations that are too deep, too wide or too costly, or of a user who has spent what a minute allows; each
  * operation of a document is measured once. Who sends `"extensions": {"cost": true}` is told the estimate.
@@ -50,31 +61,43 @@ type Listener = GraphQLRequestListener<RouterContext>;
  * @param costPerMinute what one user may spend; 0 is no limit
  * @param store where routers count together what is spent; null counts in this process
  */
-export function operationLimitsPlugin(
+export function operationLimits(
   limits: OperationLimits,
   costPerMinute: number,
   store: SharedStore | null = null,
-): ApolloServerPlugin<RouterContext> {
+): OperationLimiter {
   const meters = new WeakMap<GraphQLSchema, OperationMeter>();
   const budget = costPerMinute > 0 ? new CostBudget(costPerMinute, { store }) : null;
   // What costs more than the whole budget would never be paid.
   const limit = budget ? Math.min(limits.maxCost, costPerMinute) : limits.maxCost;
   const listener: Listener = {
     async didResolveOperation(request) {
+      // It was measured and paid for.
+      if (request.contextValue.begun) return;
       const charging = charge(request, measuredCost(request));
       if (charging instanceof Promise) await charging;
     },
   };
   return {
-    serverWillStart: () =>
-      Promise.resolve({
-        schemaDidLoadOrUpdate({ apiSchema, coreSupergraphSdl }) {
-          const prices = coreSupergraphSdl === undefined ? NO_PRICES : readPrices(coreSupergraphSdl);
-          meters.set(apiSchema, new OperationMeter(apiSchema, prices, limits));
-        },
-      }),
-    requestDidStart: ({ request }) =>
-      Promise.resolve(request.extensions?.cost === true ? reportingListener() : listener),
+    plugin: {
+      serverWillStart: () =>
+        Promise.resolve({
+          schemaDidLoadOrUpdate({ apiSchema, coreSupergraphSdl }) {
+            const prices = coreSupergraphSdl === undefined ? NO_PRICES : readPrices(coreSupergraphSdl);
+            meters.set(apiSchema, new OperationMeter(apiSchema, prices, limits));
+          },
+        }),
+      requestDidStart: ({ request }) =>
+        Promise.resolve(request.extensions?.cost === true ? reportingListener() : listener),
+    },
+    pays({ schema, document, operation }, variables = {}, user) {
+      const measure = meters.get(schema)?.measure(document, operation);
+      if (measure?.kind !== 'measured' || variablesProblem(variables) !== null) return false;
+      const cost = amountFor(measure.cost, variables);
+      if (!(cost <= limit)) return false;
+      const payment = budget?.payShared(user, cost);
+      return payment instanceof Promise ? payment.then(isPaid) : payment === undefined || isPaid(payment);
+    },
   };
 
   function reportingListener(): Listener {
@@ -132,6 +155,10 @@ export function operationLimitsPlugin(
     const payment = budget.payShared(contextValue.identity.user, cost);
     return payment instanceof Promise ? payment.then(leftOf) : leftOf(payment);
   }
+}
+
+function isPaid({ kind }: Payment): boolean {
+  return kind === 'paid';
 }
 
 type Resolved = Parameters<NonNullable<Listener['didResolveOperation']>>[0];
