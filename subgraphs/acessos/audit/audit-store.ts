@@ -8,7 +8,7 @@ import type { Transaction } from '../../../platform/database/transactions/transa
 import type { Page } from '../../../platform/pagination/page.ts';
 import { pageSql } from '../../../platform/pagination/page-sql.ts';
 import { type AcessoConditions, inFewSizes, ofUsuario } from '../acesso-store.ts';
-import { type AcessoAosDados, peopleOnPage, keysetOfRows, rowsOfPage } from './acesso-aos-dados.ts';
+import { type AcessoAosDados, keysetOfRows, peopleOnPage, rowsOfPage } from './acesso-aos-dados.ts';
 import { type Cadeia, CHAIN_START, type LinhaDaAuditoria, type Signatures } from './audit-chain.ts';
 import { leadsTo, prefixOf } from './outro-titular.ts';
 
