@@ -123,7 +123,7 @@ program
       seed: 1,
       quick: true,
       // Differences between them are small.
-      warmUp: 10,
+      warmUp: 30,
       contestants: ['ours', ...withoutOptimizations.map(({ name }) => name)],
     }),
   );
