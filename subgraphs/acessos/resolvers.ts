@@ -1,8 +1,9 @@
 import { isId } from '../../platform/database/statements/sql-values.ts';
 import { DateTime } from '../../platform/execution/schema/scalars.ts';
 import { Connection } from '../../platform/pagination/connection.ts';
-import { ofParent } from '../../platform/pagination/keyset.ts';
-import { parsePage } from '../../platform/pagination/page.ts';
+import type { CursorCodec } from '../../platform/pagination/cursors.ts';
+import { type Keyset, ofParent } from '../../platform/pagination/keyset.ts';
+import { type Page, type PageArguments, parsePage } from '../../platform/pagination/page.ts';
 import { pageSizeOf } from '../../platform/pagination/page-size.ts';
 import { parseAcessoAosDadosFiltro, parseAcessoFiltro, parseAnalysis } from './acesso-input.ts';
 import { ACESSOS } from './acesso-store.ts';
@@ -16,20 +17,16 @@ export const resolvers: Resolvers = {
   DateTime,
 
   Query: {
-    acessos: async (_parent, { filtro, ...args }, context, info) => {
-      const { cursors } = context;
-      const keyset = ACESSOS;
-      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
-      const rows = await context.acessos.findPage(parseAcessoFiltro(filtro), page, context);
-      return new Connection(rows, { keyset, page, cursors, count: uncounted });
-    },
-    acessosAosDados: async (_parent, { filtro, ...args }, context, info) => {
-      const { cursors } = context;
-      const keyset = ACESSOS_AOS_DADOS;
-      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
-      const rows = await context.audit.findPage(parseAcessoAosDadosFiltro(filtro), page, context);
-      return new Connection(rows, { keyset, page, cursors, count: uncounted });
-    },
+    acessos: (_parent, { filtro, ...args }, context, info) =>
+      connectionOf(ACESSOS, { args, pageSize: pageSizeOf(info), cursors: context.cursors }, (page) =>
+        context.acessos.findPage(parseAcessoFiltro(filtro), page, context),
+      ),
+    acessosAosDados: (_parent, { filtro, ...args }, context, info) =>
+      connectionOf(
+        ACESSOS_AOS_DADOS,
+        { args, pageSize: pageSizeOf(info), cursors: context.cursors },
+        (page) => context.audit.findPage(parseAcessoAosDadosFiltro(filtro), page, context),
+      ),
     analiseDeAcessos: (_parent, args, context) =>
       analyseAcessos(context.resumos, parseAnalysis(args), context),
     saude: async (_parent, _args, { roteadores, deadline }) =>
@@ -46,14 +43,15 @@ export const resolvers: Resolvers = {
 
   Cliente: {
     __resolveReference: ({ id }) => (isId(id) ? { id } : null),
-    acessosAosDados: async ({ id }, args, context, info) => {
-      const { cursors } = context;
-      const keyset = ofParent(ACESSOS_AOS_DADOS, id);
-      const page = parsePage(args, { keyset, cursors, pageSize: pageSizeOf(info) });
-      const titular = await context.titularByClienteId.load(id);
-      const rows = titular ? await context.audit.findPageOf(titular.resumo, page, context) : [];
-      return new Connection(rows, { keyset, page, cursors, count: uncounted });
-    },
+    acessosAosDados: ({ id }, args, context, info) =>
+      connectionOf(
+        ofParent(ACESSOS_AOS_DADOS, id),
+        { args, pageSize: pageSizeOf(info), cursors: context.cursors },
+        async (page) => {
+          const titular = await context.titularByClienteId.load(id);
+          return titular ? await context.audit.findPageOf(titular.resumo, page, context) : [];
+        },
+      ),
   },
 
   Acesso: {
@@ -130,6 +128,16 @@ export const resolvers: Resolvers = {
 
 /** What an Int of GraphQL can say. */
 const MAX_INT = 2 ** 31 - 1;
+
+/** The page of a list that the arguments ask for, as it is found. */
+async function connectionOf<Row>(
+  keyset: Keyset<Row>,
+  { args, pageSize, cursors }: { args: PageArguments; pageSize: number; cursors: CursorCodec },
+  find: (page: Page) => Promise<readonly Row[]>,
+): Promise<Connection<Row>> {
+  const page = parsePage(args, { keyset, cursors, pageSize });
+  return new Connection(await find(page), { keyset, page, cursors, count: uncounted });
+}
 
 /** These lists are too long to be counted, and the schema offers no count. */
 function uncounted(): Promise<number> {

@@ -102,7 +102,7 @@ async function verifyAudit(world: World, database: Database, identitySecret: str
   process.exitCode = before;
   const [, rows] = /^whole: (\d+) rows/.exec(said.at(-1) ?? '') ?? [];
   if (rows === undefined) for (const one of said) world.violate(`the audit: ${one}`);
-  else world.counts.auditEntries = Number(rows);
+  else world.counts.auditRows = Number(rows);
 }
 
 async function verifyDays(world: World, database: Database): Promise<void> {

@@ -51,7 +51,7 @@ export class World {
     requestsLost: 0,
     /** The oldest of those, in milliseconds before the kill. */
     lostBeforeKillMs: 0,
-    auditEntries: 0,
+    auditRows: 0,
   };
   readonly violations: string[] = [];
 

@@ -6,9 +6,9 @@
 const MAX_KEYS_PER_STATEMENT = 512;
 
 /** Splits keys into batches that one statement takes. */
-export function keyBatches(keys: readonly string[], most = MAX_KEYS_PER_STATEMENT): (readonly string[])[] {
+export function keyBatches<Key>(keys: readonly Key[], most = MAX_KEYS_PER_STATEMENT): (readonly Key[])[] {
   if (keys.length <= most) return [keys];
-  const batches: string[][] = [];
+  const batches: Key[][] = [];
   for (let at = 0; at < keys.length; at += most) {
     batches.push(keys.slice(at, at + most));
   }
@@ -25,7 +25,7 @@ export function paddedSize(count: number): number {
 }
 
 /** The keys, with the last one repeated up to the padded size: `IN (1, 2, 3, 3)` finds each row once. */
-export function padWithLast(keys: readonly string[]): string[] {
+export function padWithLast<Key>(keys: readonly Key[]): Key[] {
   const padded = [...keys];
   const last = keys.at(-1);
   if (last === undefined) throw new RangeError('a batch has at least one key');

@@ -1,10 +1,10 @@
-import { paddedSize, perSize } from '../../../platform/database/statements/sql-text.ts';
+import { keyBatches, padWithLast, perSize } from '../../../platform/database/statements/sql-text.ts';
 import { toSqlInstant } from '../../../platform/database/statements/sql-values.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
 import type { LinhaDaAuditoria } from './audit-chain.ts';
 
-/** Digits of a digest that fit BIGINT. Who has the same is told apart by the row. */
-const PREFIX_DIGITS = 16;
+/** The digits of a digest that fit BIGINT. Who has the same is told apart by the row. */
+const PREFIX = /^[0-9a-f]{16}/;
 
 /** A row of `outro_titular`: from somebody who is not the first of a row of the audit to that row. */
 type OutroTitular = {
@@ -14,9 +14,10 @@ type OutroTitular = {
   posicao: string;
 };
 
-/** How a digest is found in `outro_titular`: its first 64 bits as a number, in digits. */
+/** How a digest is found in `outro_titular`: its first 64 bits as a number, in digits; 0 for what somebody has put in place of one. */
 export function prefixOf(resumo: string): string {
-  return String(BigInt(`0x0${resumo.slice(0, PREFIX_DIGITS)}`));
+  const [digits = '0'] = PREFIX.exec(resumo) ?? [];
+  return String(BigInt(`0x${digits}`));
 }
 
 /** What leads to a row from everybody in it but the first. */
@@ -41,10 +42,8 @@ export async function findHidden(
 ): Promise<LinhaDaAuditoria[]> {
   const leads = rows.flatMap(leadsTo);
   const found = new Set<string>();
-  for (let at = 0; at < leads.length; at += AT_ONCE) {
-    const some = leads.slice(at, at + AT_ONCE);
-    for (let size = paddedSize(some.length), last = some.at(-1); some.length < size; )
-      if (last) some.push(last);
+  for (const batch of leads.length === 0 ? [] : keyBatches(leads, AT_ONCE)) {
+    const some = padWithLast(batch);
     const params = some.flatMap(({ prefixo, instante, cadeia, posicao }) => [
       prefixo,
       instante,

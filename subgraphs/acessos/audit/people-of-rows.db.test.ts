@@ -132,6 +132,16 @@ test.each([
     findings: [{ kind: 'changed row', cadeia: '1', posicao: '1' }],
   },
   {
+    how: 'what is no digest is put into a row',
+    sql: "UPDATE acesso_a_dados SET outros = CONCAT(outros, ',x,') WHERE posicao = 1",
+    findings: [
+      { kind: 'changed row', cadeia: '1', posicao: '1' },
+      { kind: 'hidden row', cadeia: '1', posicao: '1' },
+      { kind: 'unknown customer', titular: 'x' },
+      { kind: 'unknown customer', titular: '' },
+    ],
+  },
+  {
     how: 'what leads from a digest to its customer is removed',
     sql: 'DELETE FROM titular WHERE id_cliente = 3',
     findings: [
