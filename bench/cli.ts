@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { OPTIMIZATIONS, type Optimization } from '../platform/process/config/optimizations.ts';
 import { StartError } from '../platform/process/ending/start-error.ts';
 import { startFailure } from '../platform/process/run/run-process.ts';
 import type { ContestantName } from './contestants/contestant.ts';
-import { ALL_CONTESTANTS, CONTESTANTS } from './contestants/contestants.ts';
-import { withoutOptimizations } from './contestants/ours.ts';
+import { ALL_CONTESTANTS, CONTESTANTS, NODE_CONTESTANTS } from './contestants/contestants.ts';
 import { gatewaysCommand } from './gateways/command.ts';
 import { growthCommand } from './growth/command.ts';
 import { nameOf, namesOf, seconds, wholeFrom } from './option-values.ts';
@@ -16,7 +16,8 @@ import { buildPrograms } from './processes/build.ts';
 import { installPeers } from './processes/peers.ts';
 import { profileContestant } from './profile/profile.ts';
 import { QUERIES, type QueryName, queryNamed } from './questions/queries.ts';
-import { renderReport } from './report/report.ts';
+import { renderReport, renderSavings } from './report/report.ts';
+import type { BenchResult } from './run/result.ts';
 import { DATA_DIRECTORY, openGround, runBench } from './run/run-bench.ts';
 import { soakCommand } from './soak/command.ts';
 
@@ -98,8 +99,8 @@ program
   .description('profiles every process of one contestant under one query and prints self time as tables')
   .argument(
     '<contestant>',
-    `of ${ALL_CONTESTANTS.map(({ name }) => name).join(',')}`,
-    nameOf(ALL_CONTESTANTS),
+    `of ${NODE_CONTESTANTS.map(({ name }) => name).join(',')}`,
+    nameOf(NODE_CONTESTANTS),
   )
   .argument('<query>', `of ${QUERIES.map(({ name }) => name).join(',')}`, nameOf(QUERIES))
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 10_000)
@@ -117,24 +118,20 @@ program
   .option('--users <number>', 'users who ask in turn, a connection each', wholeFrom(1, 100), 1)
   .option('--rounds <number>', 'rounds in which they take turns', wholeFrom(1, 100), 5)
   .option('--even-busy', 'measure though others use the machine')
-  .action((options: Pick<Options, 'clientes' | 'users' | 'rounds' | 'evenBusy'>) =>
-    run({
-      ...options,
-      seed: 1,
-      quick: true,
-      // Differences between them are small.
-      warmUp: 30,
-      contestants: ['ours', ...withoutOptimizations.map(({ name }) => name)],
-    }),
-  );
+  .option(
+    '--only <names>',
+    `of ${OPTIMIZATIONS.join(',')} (default: all)`,
+    namesOf(OPTIMIZATIONS.map((name) => ({ name }))),
+  )
+  .action(optimizations);
 
 program
   .command('overload')
   .description('sends contestants several times what they can answer and prints what becomes of it')
   .option(
     '--contestants <names>',
-    `of ${ALL_CONTESTANTS.map(({ name }) => name).join(',')}`,
-    namesOf(ALL_CONTESTANTS),
+    `of ${NODE_CONTESTANTS.map(({ name }) => name).join(',')}`,
+    namesOf(NODE_CONTESTANTS),
     ['ours', 'ours-in-process'],
   )
   .option(
@@ -171,15 +168,42 @@ program.addCommand(growthCommand(say, stop.signal));
 program.addCommand(soakCommand(say, stop.signal));
 
 async function run(options: Options): Promise<void> {
+  const report = renderReport(await measure(options));
+  const file = options.results ?? (isPartial(options) ? PARTIAL_RESULTS : RESULTS);
+  await writeFile(file, report);
+  say(`\n${report}\nwritten to ${file}`);
+}
+
+interface OptimizationsOptions extends Pick<Options, 'clientes' | 'users' | 'rounds' | 'evenBusy'> {
+  only?: Optimization[];
+}
+
+/** In pairs: what was measured is there whatever becomes of the rest, and no more runs beside each other than is compared. */
+async function optimizations({ only, ...options }: OptimizationsOptions): Promise<void> {
+  const results: BenchResult[] = [];
+  for (const name of only ?? OPTIMIZATIONS) {
+    const contestants: ContestantName[] = ['ours', `ours-without-${name}`];
+    // Differences between them are small, and most are smaller before everything is compiled.
+    results.push(await measure({ ...options, seed: 1, quick: true, warmUp: 30, contestants }));
+    say(`\n${renderSavings(results)}\n`);
+  }
+}
+
+/** Whether it leaves something out. */
+function isPartial(options: Options): boolean {
+  return options.quick === true || Object.keys(options).some((name) => NARROWING.has(name));
+}
+
+async function measure(options: Options): Promise<BenchResult> {
   const quick = options.quick ?? false;
   const contestants = options.contestants ?? CONTESTANTS.map(({ name }) => name);
   const asked = options.queries ?? (quick ? QUICK_QUERIES : QUERIES.map(({ name }) => name));
   const queries = QUERIES.filter(({ name }) => asked.includes(name));
-  const partial = quick || Object.keys(options).some((name) => NARROWING.has(name));
+  const partial = isPartial(options);
   await buildPrograms();
   const missing = needsPeers(contestants) ? await installPeers() : null;
   const absent = missing === null ? [] : contestants.filter((name) => needsPeers([name]));
-  const result = await runBench({
+  return await runBench({
     clientes: options.clientes ?? (quick ? 2_000 : 100_000),
     contestants: contestants.filter((name) => !absent.includes(name)),
     absent: absent.map((name) => ({ name, reason: missing ?? '' })),
@@ -205,10 +229,6 @@ async function run(options: Options): Promise<void> {
     say,
     signal: stop.signal,
   });
-  const report = renderReport(result);
-  const file = options.results ?? (partial ? PARTIAL_RESULTS : RESULTS);
-  await writeFile(file, report);
-  say(`\n${report}\nwritten to ${file}`);
 }
 
 interface ProfileOptions {

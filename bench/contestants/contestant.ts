@@ -21,7 +21,15 @@ export interface Contestant {
   peers?: true;
   /** Whether single answers may fail, which is counted; of any other contestant a wrong answer ends the run. */
   mayFail?: true;
-  start(surroundings: Surroundings): Promise<{ endpoint: Endpoint; processes: readonly Child[] }>;
+  start(surroundings: Surroundings): Promise<StartedContestant>;
+}
+
+export interface StartedContestant {
+  endpoint: Endpoint;
+  /** Everything that works on its answers, but the database. */
+  processes: readonly Child[];
+  /** What requests of the next seconds carry beside what all carry; tokens that they hold expire. */
+  currentHeaders?(): Promise<Readonly<Record<string, string>>>;
 }
 
 /** What a contestant finds when it starts. */
@@ -38,6 +46,8 @@ export interface Surroundings {
   /** Where the keys of all parts are, of the schema tool's too. */
   keysFolder: string;
   users: BenchUsers;
+  /** Of this run; files may be made in it. */
+  folder: string;
   /** Whether the router turns requests away when they would have to wait, as in production. */
   shedsLoad: boolean;
   /** The first of this many adjacent ports that nothing listens on; by default of one. */

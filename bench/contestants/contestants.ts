@@ -1,6 +1,13 @@
 import type { Child } from '../processes/child.ts';
 import type { Endpoint } from '../questions/requests.ts';
-import type { Contestant, ContestantName, SubgraphProcesses, Surroundings } from './contestant.ts';
+import type {
+  Contestant,
+  ContestantName,
+  StartedContestant,
+  SubgraphProcesses,
+  Surroundings,
+} from './contestant.ts';
+import { grafbase } from './grafbase.ts';
 import { hive } from './hive.ts';
 import { inProcess } from './in-process.ts';
 import { startOurSubgraphs } from './our-subgraphs.ts';
@@ -9,17 +16,22 @@ import { restFloor } from './rest-floor.ts';
 import { vanilla } from './vanilla.ts';
 
 /** Those of a run that names none. */
-export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, hive, vanilla, restFloor];
+export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, hive, grafbase, vanilla, restFloor];
 /** All that can be named. */
 export const ALL_CONTESTANTS: readonly Contestant[] = [...CONTESTANTS, ...withoutOptimizations];
 
+/** Those whose processes can be asked about themselves: Node's. */
+export const NODE_CONTESTANTS = ALL_CONTESTANTS.filter(({ name }) => name !== grafbase.name);
+
 /** A contestant that answers. */
-export interface RunningContestant {
+export interface RunningContestant extends StartedContestant {
   name: ContestantName;
-  endpoint: Endpoint;
   mayFail?: true;
-  /** Everything that works on its answers, but the database. */
-  processes: readonly Child[];
+}
+
+/** How it is spoken to within the next seconds. */
+export async function currentEndpoint({ endpoint, currentHeaders }: RunningContestant): Promise<Endpoint> {
+  return currentHeaders ? { ...endpoint, headers: await currentHeaders() } : endpoint;
 }
 
 /** Contestants that answer; disposing ends their processes. */

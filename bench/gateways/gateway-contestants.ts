@@ -1,21 +1,17 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type ContestantName, productionEnv, type Surroundings } from '../contestants/contestant.ts';
 import type { RunningContestant } from '../contestants/contestants.ts';
+import { startGrafbase } from '../contestants/grafbase-process.ts';
 import type { Launcher } from '../processes/child.ts';
 import { SHOP } from './shop.ts';
 
 /** What a gateway finds when it starts. */
 export interface ShopSurroundings
-  extends Pick<Surroundings, 'identitySecret' | 'keysFolder' | 'users' | 'shedsLoad' | 'port'> {
+  extends Pick<Surroundings, 'identitySecret' | 'keysFolder' | 'users' | 'shedsLoad' | 'port' | 'folder'> {
   launcher: Launcher;
   /** Of the light process; a subgraph answers at `/<name>` of it. */
   subgraphsOrigin: string;
   /** The composed supergraph, with these addresses. */
   supergraphPath: string;
-  /** Of this run; files may be made in it. */
-  folder: string;
 }
 
 /** A gateway that can be measured in front of the shop. */
@@ -28,7 +24,6 @@ export interface GatewayContestant {
   start(surroundings: ShopSurroundings): Promise<RunningContestant>;
 }
 
-const PEERS = fileURLToPath(new URL('../peers', import.meta.url));
 const QUESTION = '/graphql?query=%7B__typename%7D';
 
 export const GATEWAYS: readonly GatewayContestant[] = [
@@ -64,7 +59,7 @@ export const GATEWAYS: readonly GatewayContestant[] = [
     name: 'grafbase',
     title: 'Grafbase Gateway, native (Rust), as `grafbase dev` runs it: the form that npm has',
     peers: true,
-    start: startGrafbase,
+    start: startNative,
   },
 ];
 
@@ -89,30 +84,18 @@ async function startNode(
   };
 }
 
-async function startGrafbase({
+async function startNative({
   launcher,
   subgraphsOrigin,
   users,
   port,
   folder,
 }: ShopSurroundings): Promise<RunningContestant> {
-  const place = await port();
-  const subgraphs = SHOP.map(
-    ({ name }) =>
-      `[subgraphs.${name}]\nurl = "${subgraphsOrigin}/${name}"\nschema_path = "${name}.graphql"\n`,
-  );
-  await writeFile(join(folder, 'grafbase.toml'), subgraphs.join('\n'));
-  for (const { name, typeDefs } of SHOP) await writeFile(join(folder, `${name}.graphql`), typeDefs);
-  const origin = `http://127.0.0.1:${place}`;
-  const child = await launcher.start({
-    name: 'grafbase',
-    script: {
-      file: join(PEERS, 'node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase'),
-      arguments: ['dev', '--port', String(place)],
-      folder,
-    },
-    env: { HOME: folder },
-    ready: { url: `${origin}${QUESTION}`, authorization: users.authorizations[0] },
+  const { origin, child } = await startGrafbase({
+    launcher,
+    port: await port(),
+    folder,
+    subgraphs: SHOP.map((one) => ({ ...one, url: `${subgraphsOrigin}/${one.name}` })),
   });
   return {
     name: 'grafbase',

@@ -9,6 +9,8 @@ export interface Endpoint {
   origin: string;
   speaks: 'graphql' | 'rest';
   authorizations: Authorizations;
+  /** Of every request, beside `authorization` and what tells its form. */
+  headers?: Readonly<Record<string, string>>;
 }
 
 /** What asks this contestant the query. Throws RangeError where it has no such form. */
@@ -22,14 +24,14 @@ export function requestFor(speaks: Endpoint['speaks'], query: BenchQuery, variab
 
 /** @param turn whose turn it is: users take turns */
 export function headersFor(
-  { authorizations }: Endpoint,
+  { authorizations, headers }: Endpoint,
   { body }: RestRequest,
   turn: number,
 ): Record<string, string> {
   const authorization = authorizations[turn % authorizations.length] ?? authorizations[0];
   return body === undefined
-    ? { accept: 'application/json', authorization }
-    : { accept: 'application/json', authorization, 'content-type': 'application/json' };
+    ? { ...headers, accept: 'application/json', authorization }
+    : { ...headers, accept: 'application/json', authorization, 'content-type': 'application/json' };
 }
 
 /** The same contestant, asked by the first so many of its users. */

@@ -60,7 +60,7 @@ function circumstances({
 const AGAINST: readonly ContestantName[] = ['vanilla', 'rest-floor'];
 
 function ratioTables(result: BenchResult): string[] {
-  return AGAINST.map((against) => ratios(result, against));
+  return AGAINST.map((base) => ratios(result, base));
 }
 
 /** The same where a single user asks, whose requests may share work: only what was measured in both ways. */
@@ -80,21 +80,27 @@ function oneUser(result: BenchResult): string[] {
 }
 
 /** How many times less CPU and how many times more requests than a contestant, with 20 connections. */
-function ratios(result: BenchResult, against: ContestantName): string {
-  const names = contestantsIn(result).filter((name) => name !== against);
+function ratios(result: BenchResult, base: ContestantName): string {
+  const names = contestantsIn(result).filter((name) => name !== base);
   const rows = QUERIES.flatMap(({ name }) => {
-    const base = find(result, against, name);
-    if (!base) return [];
-    const cells = names.map((contestant) => {
-      const one = find(result, contestant, name);
-      if (!one) return '';
-      const cpu = spread(one, base, ({ cpuMs }) => cpuMs);
-      return `${cpu} / ${spread(one, base, ({ requestsPerSecond }) => requestsPerSecond)}`;
-    });
-    return [[name, ...cells]];
+    if (!find(result, base, name)) return [];
+    return [[name, ...names.map((contestant) => against(result, contestant, base, name))]];
   });
   if (rows.length === 0 || names.length === 0) return '';
-  return `Against **${against}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better), in brackets the least and the most of the rounds.\n\n${table(['query', ...names], rows)}`;
+  return `Against **${base}** with ${RATIO_CONNECTIONS} connections: CPU per request (less is better) / requests per second (more is better), in brackets the least and the most of the rounds.\n\n${table(['query', ...names], rows)}`;
+}
+
+/** CPU and requests per second of a contestant to another one's; empty where one of them was not measured. */
+function against(
+  result: BenchResult,
+  contestant: ContestantName,
+  other: ContestantName,
+  query: string,
+): string {
+  const [one, base] = [find(result, contestant, query), find(result, other, query)];
+  if (!one || !base) return '';
+  const cpu = spread(one, base, ({ cpuMs }) => cpuMs);
+  return `${cpu} / ${spread(one, base, ({ requestsPerSecond }) => requestsPerSecond)}`;
 }
 
 /** The ratio of the medians, and of the rounds the least and the most. */
@@ -113,6 +119,17 @@ function spread(
 /** What each mechanism that exists for speed saves, where the graph was measured without it. */
 function savings(result: BenchResult): string {
   return contestantsIn(result).some((name) => name.startsWith('ours-without-')) ? ratios(result, 'ours') : '';
+}
+
+/** What the graph costs without a mechanism for speed, against with it: of each run that has measured it beside one without. */
+export function renderSavings(results: readonly BenchResult[]): string {
+  const queries = QUERIES.filter(({ name }) => results.some((result) => find(result, 'ours', name)));
+  const rows = results.flatMap((result) =>
+    contestantsIn(result)
+      .filter((name) => name.startsWith('ours-without-'))
+      .map((name) => [name, ...queries.map(({ name: query }) => against(result, name, 'ours', query))]),
+  );
+  return table(['CPU / requests per second, to `ours`', ...queries.map(({ name }) => name)], rows);
 }
 
 function targets(result: BenchResult): string {

@@ -58,6 +58,11 @@ export function targetsOf(result: BenchResult): Target[] {
         ratio(['ours', 'hive'], query, rps),
         3,
       ),
+      atLeast(
+        `RPS of ours against a native gateway (Grafbase) in front of the same subgraphs, ${name}`,
+        ratio(['ours', 'grafbase'], query, rps),
+        1,
+      ),
     );
   }
   for (const { query, name, most } of AGAINST_FLOOR) {

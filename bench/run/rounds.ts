@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ContestantName } from '../contestants/contestant.ts';
-import type { RunningContestant } from '../contestants/contestants.ts';
+import { currentEndpoint, type RunningContestant } from '../contestants/contestants.ts';
 import type { Load } from '../load/load.ts';
 import { undisturbed, watchMachine } from '../processes/busy-machine.ts';
 import { cpuMs, rssMib } from '../processes/cpu.ts';
@@ -167,12 +167,13 @@ async function measure(
   order: LoadKind & { milliseconds: number; seed: number },
   { load, data, databasePid, ownPids }: RoundParts,
 ): Promise<Measurement> {
+  const endpoint = forUsers(await currentEndpoint(contestant), order.users);
   const pids = contestant.processes.map(({ pid }) => pid);
   const databasePids = databasePid === null ? [] : [databasePid];
   const machine = watchMachine([...ownPids(), ...databasePids]);
   const before = { own: cpuMs(pids), database: cpuMs(databasePids) };
   const result = await load.run({
-    endpoint: forUsers(contestant.endpoint, order.users),
+    endpoint,
     query: order.query.name,
     data,
     connections: order.connections,

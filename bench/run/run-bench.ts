@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
 import { provideMysql } from '../../dev/mysql/provide-mysql.ts';
@@ -165,6 +165,7 @@ export async function openGround(
       identitySecret,
       keysFolder,
       users,
+      folder: dirname(users.usersPath),
       shedsLoad: settings.shedsLoad ?? false,
       port,
     });

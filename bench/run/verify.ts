@@ -1,7 +1,7 @@
 import { deepStrictEqual } from 'node:assert';
 import { randomUUID } from 'node:crypto';
 import { StartError } from '../../platform/process/ending/start-error.ts';
-import type { RunningContestant } from '../contestants/contestants.ts';
+import { currentEndpoint, type RunningContestant } from '../contestants/contestants.ts';
 import { type BenchQuery, type QueryData, seededRandom, type Variables } from '../questions/queries.ts';
 import { headersFor, requestFor } from '../questions/requests.ts';
 
@@ -46,11 +46,13 @@ function compare(actual: unknown, expected: unknown, { what }: { what: string })
 }
 
 async function dataOf(
-  { name, endpoint }: RunningContestant,
+  contestant: RunningContestant,
   query: BenchQuery,
   variables: Variables,
   turn: number,
 ): Promise<unknown> {
+  const { name } = contestant;
+  const endpoint = await currentEndpoint(contestant);
   const request = requestFor(endpoint.speaks, query, variables);
   const response = await fetch(`${endpoint.origin}${request.path}`, {
     method: request.method,
