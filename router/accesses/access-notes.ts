@@ -105,10 +105,45 @@ function subgraphsOf(asked: ReadonlyMap<string, Asked>): SubgraphUse[] {
   return named.map(([name, requests, ms]) => [name, requests, rounded(ms)]);
 }
 
+/** What is told of people who all have one set of fields. */
+interface OneSet {
+  readonly campos: readonly string[];
+  readonly places: readonly number[];
+}
+
+/** By the set: the answers to an operation have the same few (router/plans/operation/personal-search.ts). */
+const ONE_SET = new WeakMap<ReadonlySet<string>, OneSet>();
+
 function peopleOf(
   gave: ReadonlyMap<string, ReadonlySet<string>> | null,
 ): Pick<Access, 'campos' | 'titulares'> {
   if (!gave) return { campos: [], titulares: [] };
+  const only = onlySetOf(gave);
+  if (!only) return peopleWithSets(gave);
+  const { campos, places } = ONE_SET.get(only) ?? tellOneSet(only);
+  return { campos, titulares: Array.from(gave.keys(), (id) => [id, places]) };
+}
+
+function tellOneSet(fields: ReadonlySet<string>): OneSet {
+  const { campos, titulares } = peopleWithSets(new Map([['', fields]]));
+  const told = { campos, places: titulares[0]?.[1] ?? [] };
+  ONE_SET.set(fields, told);
+  return told;
+}
+
+/** The set of fields that everybody has; null where people have several, or there is nobody. */
+function onlySetOf(gave: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> | null {
+  let only: ReadonlySet<string> | null = null;
+  for (const fields of gave.values()) {
+    if (only !== null && fields !== only) return null;
+    only = fields;
+  }
+  return only;
+}
+
+function peopleWithSets(
+  gave: ReadonlyMap<string, ReadonlySet<string>>,
+): Pick<Access, 'campos' | 'titulares'> {
   const places = new Map<string, number>();
   const titulares: [string, readonly number[]][] = [];
   // Most people of an answer have the same fields, and share the set of them.

@@ -16,12 +16,8 @@ import type { Denies } from './operation/canonical-selections.ts';
 import type { ClientOperation } from './operation/canonical-walk.ts';
 import { type ConditionValues, conditionValues, conditionVariables } from './operation/conditions.ts';
 import { NotCovered } from './operation/not-covered.ts';
-import {
-  type PersonalData,
-  type PersonalPlaces,
-  personalDataIn,
-  personalDataInTurns,
-} from './operation/personal-data.ts';
+import type { PersonalData } from './operation/personal-data.ts';
+import { PersonalSearch } from './operation/personal-search.ts';
 import type { CanonicalNames } from './operation/response-keys.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './operation/select-fields.ts';
 import { variablesCheck } from './operation/variables.ts';
@@ -58,7 +54,7 @@ interface Variant {
   /** Null when the operation asks nothing of the schema itself. */
   readonly introspect: Introspect | null;
   /** Null when the operation asks for no personal data. */
-  readonly personal: PersonalPlaces | null;
+  readonly personal: PersonalSearch | null;
   /** What it takes, in characters of an operation. */
   readonly size: number;
 }
@@ -159,7 +155,7 @@ async function compileVariant(parts: CompilationParts, conditions: ConditionValu
       : nothing,
     complete: compileAnswer(root, context, plan, parts.maxAnswerBytes),
     introspect: compileIntrospection(operation, root, context),
-    personal,
+    personal: personal && new PersonalSearch(personal),
     size: CHARACTERS_EACH + (text?.length ?? 0),
   };
 }
@@ -172,13 +168,12 @@ async function run(
   await execute(planRun);
   introspect?.(planRun);
   const { access } = request.context;
-  if (personal && access) {
-    // Before it is answered: what the client then does not receive was fetched for it all the same.
-    const find = isLarge(planRun.data) ? personalDataInTurns : personalDataIn;
-    access.gave(await find(planRun.data, personal));
-  }
+  const { data } = planRun;
+  const large = isLarge(data);
+  // Before it is answered: what the client then does not receive was fetched for it all the same.
+  if (personal && access) access.gave(large ? await personal.findInTurns(data) : personal.find(data));
   try {
-    return await completed(complete, planRun);
+    return await completed(complete, planRun, large);
   } catch (error) {
     // Nobody waits any more, or it is too large.
     if (error instanceof GraphQLError) return { errors: [error], data: null };
@@ -186,9 +181,13 @@ async function run(
   }
 }
 
-async function completed(complete: CompleteAnswer, planRun: PlanRun): Promise<GatewayExecutionResult> {
+async function completed(
+  complete: CompleteAnswer,
+  planRun: PlanRun,
+  large: boolean,
+): Promise<GatewayExecutionResult> {
   const { deadline } = planRun.request.context;
-  if (!isLarge(planRun.data)) return await complete(planRun, deadline);
+  if (!large) return await complete(planRun, deadline);
   if (deadline?.isCancelled) throw new DeadlineExceeded();
   // Others get their turn between what subgraphs in this process have done for it, shaping and writing.
   await nextTurn();

@@ -30,59 +30,99 @@ export interface Context extends RequestContext {
   writes: InventarioWrites;
 }
 
+type Parts = { contagem: ContagemStore } & Pick<Context, 'inventario' | 'soma' | 'writes' | 'cursors'>;
+
 /** The context of one request: stores, and loaders with a memory of their own. */
-export function createContext(
-  request: RequestContext,
-  {
-    inventario: store,
-    contagem,
-    soma,
-    writes,
-    cursors,
-  }: { inventario: InventarioStore; contagem: ContagemStore } & Pick<Context, 'soma' | 'writes' | 'cursors'>,
-): Context {
-  return {
-    identity: request.identity,
-    requestId: request.requestId,
-    deadline: request.deadline,
-    selected: request.selected,
-    mayLag: request.mayLag,
-    writes,
-    inventario: store,
-    inventarioById: rowLoader(
-      (ids) => store.findByIds(ids, request),
+export function createContext(request: RequestContext, parts: Parts): Context {
+  return new InventarioContext(request, parts);
+}
+
+/** Most requests need one or two of the loaders, which are made when they are first asked for. */
+class InventarioContext implements Context {
+  readonly identity: Context['identity'];
+  readonly requestId: Context['requestId'];
+  readonly deadline: Context['deadline'];
+  readonly selected: Context['selected'];
+  readonly mayLag: Context['mayLag'];
+  readonly inventario: Context['inventario'];
+  readonly soma: Context['soma'];
+  readonly writes: Context['writes'];
+  readonly cursors: Context['cursors'];
+  readonly #contagem: ContagemStore;
+  #inventarioById: Context['inventarioById'] | null = null;
+  #inventarioPage: Context['inventarioPage'] | null = null;
+  #inventarioCount: Context['inventarioCount'] | null = null;
+  #produtosAdquiridosPage: Context['produtosAdquiridosPage'] | null = null;
+  #produtosAdquiridosCount: Context['produtosAdquiridosCount'] | null = null;
+  #resumo: Context['resumo'] | null = null;
+
+  constructor(request: RequestContext, { inventario, contagem, soma, writes, cursors }: Parts) {
+    this.identity = request.identity;
+    this.requestId = request.requestId;
+    this.deadline = request.deadline;
+    this.selected = request.selected;
+    this.mayLag = request.mayLag;
+    this.inventario = inventario;
+    this.soma = soma;
+    this.writes = writes;
+    this.cursors = cursors;
+    this.#contagem = contagem;
+  }
+
+  get inventarioById(): Context['inventarioById'] {
+    this.#inventarioById ??= rowLoader(
+      (ids) => this.inventario.findByIds(ids, this),
       (inventario) => inventario.id,
-    ),
-    inventarioPage: { cliente: pagesOf('cliente'), produto: pagesOf('produto') },
-    inventarioCount: {
-      cliente: countLoader((ids) => store.countByClienteIds(ids, request)),
-      produto: countLoader((ids) => contagem.findByProdutoIds(ids, request)),
-    },
-    produtosAdquiridosPage: loaderPerVariant(pageKey, (page) =>
+    );
+    return this.#inventarioById;
+  }
+
+  get inventarioPage(): Context['inventarioPage'] {
+    this.#inventarioPage ??= { cliente: this.#pagesOf('cliente'), produto: this.#pagesOf('produto') };
+    return this.#inventarioPage;
+  }
+
+  get inventarioCount(): Context['inventarioCount'] {
+    this.#inventarioCount ??= {
+      cliente: countLoader((ids) => this.inventario.countByClienteIds(ids, this)),
+      produto: countLoader((ids) => this.#contagem.findByProdutoIds(ids, this)),
+    };
+    return this.#inventarioCount;
+  }
+
+  get produtosAdquiridosPage(): Context['produtosAdquiridosPage'] {
+    this.#produtosAdquiridosPage ??= loaderPerVariant(pageKey, (page) =>
       groupLoader(
-        (ids) => store.findProdutoPages(ids, page, request),
+        (ids) => this.inventario.findProdutoPages(ids, page, this),
         (produto) => produto.clienteId,
       ),
-    ),
-    produtosAdquiridosCount: countLoader((ids) => store.countProdutos(ids, request)),
-    soma,
-    resumo: {
+    );
+    return this.#produtosAdquiridosPage;
+  }
+
+  get produtosAdquiridosCount(): Context['produtosAdquiridosCount'] {
+    this.#produtosAdquiridosCount ??= countLoader((ids) => this.inventario.countProdutos(ids, this));
+    return this.#produtosAdquiridosCount;
+  }
+
+  get resumo(): Context['resumo'] {
+    this.#resumo ??= {
       cliente: rowLoader(
-        (ids) => store.summarize(ids, request),
+        (ids) => this.inventario.summarize(ids, this),
         (resumo) => resumo.id,
       ),
       produto: rowLoader(
-        (ids) => soma.findByProdutoIds(ids, request),
+        (ids) => this.soma.findByProdutoIds(ids, this),
         (resumo) => resumo.id,
       ),
-    },
-    cursors,
-  };
+    };
+    return this.#resumo;
+  }
 
-  function pagesOf(side: ListedBy): (page: Page) => Loader<Inventario[]> {
+  #pagesOf(side: ListedBy): (page: Page) => Loader<Inventario[]> {
     return loaderPerVariant(pageKey, (page) =>
       groupLoader(
-        (ids) => store.findPages({ side, page }, ids, request),
+        (ids) => this.inventario.findPages({ side, page }, ids, this),
         // A purchase found by its customer has one.
         (inventario) => (side === 'cliente' ? (inventario.clienteId ?? '') : inventario.produtoId),
       ),

@@ -212,7 +212,11 @@ function filled(
     });
   }
   return Promise.all(waiting.map(({ value }) => value)).then((values) => {
-    for (const [index, { name }] of waiting.entries()) answer[name] = values[index];
+    let index = 0;
+    for (const { name } of waiting) {
+      answer[name] = values[index];
+      index += 1;
+    }
     return answer;
   });
 }

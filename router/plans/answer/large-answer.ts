@@ -19,6 +19,7 @@ function valuesIn(value: unknown, depth = 0): number {
     return value.length * (value.length === 1 ? first : Math.max(first, valuesIn(value.at(-1), depth + 1)));
   }
   let values = 1;
-  for (const part of Object.values(value)) values += valuesIn(part, depth + 1);
+  // Data has no inherited properties; a list of its values would be made for each object.
+  for (const name in value) values += valuesIn((value as Record<string, unknown>)[name], depth + 1);
   return values;
 }

@@ -1,8 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { buildSchema, Kind, parse } from 'graphql';
 import { expect, test } from 'vitest';
 import { canonicalOperation, clientOperation, nothingDenied } from './canonical-operation.ts';
-import { personalDataIn, personalDataInTurns } from './personal-data.ts';
+import { PersonalSearch } from './personal-search.ts';
 
 const SCHEMA = buildSchema(`
   type Query {
@@ -50,7 +49,9 @@ function canonical(source: string, denied: readonly string[] = []) {
 function found(source: string, data: Record<string, unknown>) {
   const { personal } = canonical(source);
   if (!personal) return null;
-  return Object.fromEntries([...personalDataIn(data, personal)].map(([id, fields]) => [id, [...fields]]));
+  return Object.fromEntries(
+    [...new PersonalSearch(personal).find(data)].map(([id, fields]) => [id, [...fields]]),
+  );
 }
 
 test.each([
@@ -150,28 +151,4 @@ test('of an object of several possible types only what it is counts, and without
   expect(found(source, { algo: { __typename: 'Endereco', rua: 'x', cliente: null } })).toEqual({});
   expect(found(source, { algo: { __typename: 'Nota', email: 'x' } })).toEqual({});
   expect(found(source, { algo: null })).toEqual({});
-});
-
-test('in large data the same is found, while others get their turns', async () => {
-  const { personal } = canonical('{ clientes { email enderecos { rua } } }');
-  if (!personal) throw new Error('there is personal data');
-  const data = {
-    clientes: Array.from({ length: 10_000 }, (_, id) => ({
-      id: String(id),
-      email: 'a@b',
-      enderecos: [{ rua: 'R' }],
-    })),
-  };
-  let turns = 0;
-  let isFound = false;
-  const others = (async () => {
-    for (; !isFound; turns += 1) await nextTurn();
-  })();
-  const found = await personalDataInTurns(data, personal);
-  isFound = true;
-  await others;
-
-  expect(found).toEqual(personalDataIn(data, personal));
-  expect(found.size).toBe(10_000);
-  expect(turns).toBeGreaterThan(5);
 });
