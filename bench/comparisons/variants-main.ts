@@ -1,7 +1,8 @@
 /** One run of a variant, see variants.ts: the graph in this process, asked for some seconds; prints what it has answered in a second. */
 import { randomUUID } from 'node:crypto';
 import { startNetwork } from '../../dev/network/network.ts';
-import type { VariantTask } from './variants.ts';
+import { untilSteady } from '../run/steady.ts';
+import type { VariantRun, VariantTask } from './variants.ts';
 import { QUERY, REGISTRAR_AQUISICAO } from './variants-query.ts';
 
 // As variants.ts gives it.
@@ -12,7 +13,9 @@ interface Answer {
 }
 
 const CONNECTIONS = 16;
-const WARM_UP_SECONDS = 10;
+/** Of a look while it warms up, of which there are as many as it takes to be steady. */
+const LOOK_SECONDS = 3;
+const WARM_UP = { within: 0.05, most: 12 };
 
 await using network = await startNetwork({
   adminUrl,
@@ -30,12 +33,16 @@ const headers = {
 };
 
 const produtoIds = asks === 'mutation' ? await produtosOnSale() : [];
-await ask(WARM_UP_SECONDS);
-const before = process.cpuUsage();
-const answers = await ask(seconds);
-const { user, system } = process.cpuUsage(before);
-console.log(JSON.stringify({ perSecond: answers / seconds, cpuMs: (user + system) / 1_000 / answers }));
+await untilSteady(async () => (await measured(LOOK_SECONDS)).cpuMs, WARM_UP);
+console.log(JSON.stringify(await measured(seconds)));
 process.exit(0);
+
+async function measured(forSeconds: number): Promise<VariantRun> {
+  const before = process.cpuUsage();
+  const answers = await ask(forSeconds);
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond: answers / forSeconds, cpuMs: (user + system) / 1_000 / answers };
+}
 
 /** What is asked about one of the customers. */
 function bodyFor(at: number): string {

@@ -10,7 +10,8 @@ export type ContestantName =
   | 'grafbase'
   | 'vanilla'
   | 'rest-floor'
-  | `ours-without-${Optimization}`;
+  | `ours-without-${Optimization}`
+  | `${'ours' | 'ours-in-process'}-without-accesses`;
 
 /** Something that answers the queries of the benchmark on the seeded data. */
 export interface Contestant {
@@ -69,6 +70,9 @@ export interface BenchUsers {
   /** htpasswd file with their bcrypt hashes; its groups file is beside it. */
   usersPath: string;
 }
+
+/** What a router runs with that reports no accesses. */
+export const WITHOUT_ACCESSES: Readonly<Record<string, string>> = { ACCESS_TRACKING: 'off' };
 
 /** What one of this project's own processes runs with in production, and in the benchmark. */
 export function productionEnv(

@@ -9,16 +9,21 @@ import type {
 } from './contestant.ts';
 import { grafbase } from './grafbase.ts';
 import { hive } from './hive.ts';
-import { inProcess } from './in-process.ts';
+import { inProcess, inProcessWithoutAccesses } from './in-process.ts';
 import { startOurSubgraphs } from './our-subgraphs.ts';
-import { ours, withoutOptimizations } from './ours.ts';
+import { ours, withoutAccesses, withoutOptimizations } from './ours.ts';
 import { restFloor } from './rest-floor.ts';
 import { vanilla } from './vanilla.ts';
 
 /** Those of a run that names none. */
 export const CONTESTANTS: readonly Contestant[] = [ours, inProcess, hive, grafbase, vanilla, restFloor];
 /** All that can be named. */
-export const ALL_CONTESTANTS: readonly Contestant[] = [...CONTESTANTS, ...withoutOptimizations];
+export const ALL_CONTESTANTS: readonly Contestant[] = [
+  ...CONTESTANTS,
+  withoutAccesses,
+  inProcessWithoutAccesses,
+  ...withoutOptimizations,
+];
 
 /** Those whose processes can be asked about themselves: Node's. */
 export const NODE_CONTESTANTS = ALL_CONTESTANTS.filter(({ name }) => name !== grafbase.name);

@@ -1,5 +1,11 @@
 import { OPTIMIZATIONS, type Optimization } from '../../platform/process/config/optimizations.ts';
-import { type Contestant, productionEnv, type SubgraphProcesses, type Surroundings } from './contestant.ts';
+import {
+  type Contestant,
+  productionEnv,
+  type SubgraphProcesses,
+  type Surroundings,
+  WITHOUT_ACCESSES,
+} from './contestant.ts';
 import { startOurSubgraphs } from './our-subgraphs.ts';
 
 /** This project as it runs in production: the router and each subgraph in a process of its own. */
@@ -11,6 +17,13 @@ export const ours: Contestant = {
 
 /** The same without one of the mechanisms that exist for speed only. */
 export const withoutOptimizations: readonly Contestant[] = OPTIMIZATIONS.map(without);
+
+/** The same without telling anybody which requests it has answered (docs/accesses.md). */
+export const withoutAccesses: Contestant = {
+  name: 'ours-without-accesses',
+  title: 'the same without reports of accesses',
+  start: async (surroundings) => startRouter(surroundings, await surroundings.subgraphs(), WITHOUT_ACCESSES),
+};
 
 function without(optimization: Optimization): Contestant {
   const env = { OPTIMIZATIONS_OFF: optimization };

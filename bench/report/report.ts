@@ -17,7 +17,7 @@ export function renderReport(result: BenchResult): string {
     circumstances(result),
     '## Ratios',
     ...ratioTables(result),
-    savings(result),
+    ...withoutParts(result),
     ...oneUser(result),
     '## Targets',
     targets(result),
@@ -116,9 +116,14 @@ function spread(
   return `${times(value(one) / value(base))} (${number(Math.min(...each))} to ${number(Math.max(...each))})`;
 }
 
-/** What each mechanism that exists for speed saves, where the graph was measured without it. */
-function savings(result: BenchResult): string {
-  return contestantsIn(result).some((name) => name.startsWith('ours-without-')) ? ratios(result, 'ours') : '';
+const WITHOUT: readonly ContestantName[] = ['ours', 'ours-in-process'];
+
+/** What the graph is without one of its parts, where that was measured beside it. */
+function withoutParts(result: BenchResult): string[] {
+  const names = contestantsIn(result);
+  return WITHOUT.filter((base) => names.some((name) => name.startsWith(`${base}-without-`))).map((base) =>
+    ratios(result, base),
+  );
 }
 
 /** What the graph costs without a mechanism for speed, against with it: of each run that has measured it beside one without. */
