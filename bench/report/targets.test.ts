@@ -9,6 +9,7 @@ const measured = (contestant: Measurement['contestant'], cpuMs: number, requests
   connections: 20,
   users: 20,
   cpuMs,
+  gatewayCpuMs: null,
   databaseCpuMs: 0.5,
   requestsPerSecond,
   p50: 10,

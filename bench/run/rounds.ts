@@ -35,6 +35,8 @@ export interface Measurement {
   users: number;
   /** Per request, over all processes of the contestant, milliseconds. */
   cpuMs: number;
+  /** Of it the process that clients speak to; null where that is all there is. */
+  gatewayCpuMs: number | null;
   /** Per request, of the database server, milliseconds; NaN for a server that is not this run's own. */
   databaseCpuMs: number;
   requestsPerSecond: number;
@@ -171,7 +173,8 @@ async function measure(
   const pids = contestant.processes.map(({ pid }) => pid);
   const databasePids = databasePid === null ? [] : [databasePid];
   const machine = watchMachine([...ownPids(), ...databasePids]);
-  const before = { own: cpuMs(pids), database: cpuMs(databasePids) };
+  const [gatewayPid = 0, ...others] = pids;
+  const before = { own: cpuMs(pids), gateway: cpuMs([gatewayPid]), database: cpuMs(databasePids) };
   const result = await load.run({
     endpoint,
     query: order.query.name,
@@ -191,6 +194,7 @@ async function measure(
     connections: order.connections,
     users: order.users,
     cpuMs: cost,
+    gatewayCpuMs: others.length === 0 ? null : (cpuMs([gatewayPid]) - before.gateway) / requests,
     databaseCpuMs: databasePid === null ? Number.NaN : (cpuMs(databasePids) - before.database) / requests,
     requestsPerSecond,
     p50: result.p50,
@@ -211,6 +215,7 @@ function medians(samples: readonly Measurement[]): Measurement {
   return {
     ...first,
     cpuMs: of((sample) => sample.cpuMs),
+    gatewayCpuMs: first.gatewayCpuMs === null ? null : of((sample) => sample.gatewayCpuMs ?? Number.NaN),
     databaseCpuMs: of((sample) => sample.databaseCpuMs),
     requestsPerSecond: of((sample) => sample.requestsPerSecond),
     p50: of((sample) => sample.p50),
