@@ -5,13 +5,13 @@ import { type EventHandlers, UnusableReport } from '../../platform/events/event/
 import type { AcessoStore, NovoAcesso } from './acesso-store.ts';
 import { type AuditEntry, linkEntries } from './audit/audit-chain.ts';
 import type { AuditStore } from './audit/audit-store.ts';
-import type { TitularStore } from './audit/titular-store.ts';
+import type { RememberedResumos } from './audit/remembered-resumos.ts';
 import type { Days } from './days.ts';
 
 export interface AcessoWriteParts {
   acessos: AcessoStore;
   audit: AuditStore;
-  titulares: TitularStore;
+  resumos: RememberedResumos;
   days: Days;
   /** Told when requests of a report have been committed that are to be summed. */
   onStored(lote: string, acessos: readonly NovoAcesso[]): void;
@@ -21,13 +21,7 @@ export interface AcessoWriteParts {
 const PEOPLE_OF_A_ROW = 100;
 
 /** What this domain does with the reports of routers: each is written once, with its entries of the audit. */
-export function routerReports({
-  acessos,
-  audit,
-  titulares,
-  days,
-  onStored,
-}: AcessoWriteParts): EventHandlers {
+export function routerReports({ acessos, audit, resumos, days, onStored }: AcessoWriteParts): EventHandlers {
   return {
     async [ACCESS_REPORT](transaction, { aggregateid: escritor, payload }) {
       const report = parseReport(payload);
@@ -59,14 +53,15 @@ export function routerReports({
     const clienteIds = new Set<string>();
     for (const { titulares: people } of report) for (const [clienteId] of people) clienteIds.add(clienteId);
     if (clienteIds.size === 0) return;
-    const resumos = await titulares.resumosFor(transaction, [...clienteIds]);
+    const recalled = await resumos.recall(transaction);
+    const resumoOf = await recalled.resumosFor([...clienteIds]);
     const byDay = new Map<string, AuditEntry[]>();
     for (const acesso of report) {
       if (acesso.titulares.length === 0) continue;
       const dia = acesso.instante.toISOString().slice(0, 10);
       const entries = byDay.get(dia) ?? [];
       byDay.set(dia, entries);
-      for (const [campos, titulares] of byFields(acesso, resumos)) {
+      for (const [campos, titulares] of byFields(acesso, resumoOf)) {
         for (let at = 0; at < titulares.length; at += PEOPLE_OF_A_ROW) {
           const [titular = '', ...outros] = titulares.slice(at, at + PEOPLE_OF_A_ROW);
           entries.push({
@@ -89,6 +84,7 @@ export function routerReports({
       const { rows, cadeia } = linkEntries(before, byDay.get(dia) ?? []);
       await audit.append(transaction, rows, cadeia);
     }
+    await recalled.keep();
   }
 }
 

@@ -10,7 +10,7 @@ import { pageSql } from '../../../platform/pagination/page-sql.ts';
 import { type AcessoConditions, inFewSizes, ofUsuario } from '../acesso-store.ts';
 import { type AcessoAosDados, keysetOfRows, peopleOnPage, rowsOfPage } from './acesso-aos-dados.ts';
 import { type Cadeia, CHAIN_START, type LinhaDaAuditoria, type Signatures } from './audit-chain.ts';
-import { leadsTo, prefixOf } from './outro-titular.ts';
+import { leadOthers, prefixOf } from './outro-titular.ts';
 
 /** Conditions on entries of the audit. */
 export type AcessoAosDadosConditions = Pick<AcessoConditions, 'de' | 'ate' | 'usuario'>;
@@ -100,8 +100,7 @@ export function auditStore(database: Database, signatures: Signatures): AuditSto
 
     async append(transaction, rows, cadeia) {
       for (const some of inFewSizes(rows)) await bulkInsert(transaction, 'acesso_a_dados', some.map(toRow));
-      for (const some of inFewSizes(rows.flatMap(leadsTo)))
-        await bulkInsert(transaction, 'outro_titular', some);
+      await leadOthers(transaction, rows);
       await update(transaction, cadeia);
     },
 

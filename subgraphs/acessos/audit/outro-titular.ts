@@ -1,6 +1,12 @@
-import { keyBatches, padWithLast, perSize } from '../../../platform/database/statements/sql-text.ts';
+import {
+  keyBatches,
+  paddedSize,
+  padWithLast,
+  perSize,
+} from '../../../platform/database/statements/sql-text.ts';
 import { toSqlInstant } from '../../../platform/database/statements/sql-values.ts';
 import type { Statements } from '../../../platform/database/statements/statements.ts';
+import type { Transaction } from '../../../platform/database/transactions/transaction.ts';
 import type { LinhaDaAuditoria } from './audit-chain.ts';
 
 /** The digits of a digest that fit BIGINT. Who has the same is told apart by the row. */
@@ -21,11 +27,50 @@ export function prefixOf(resumo: string): string {
 }
 
 /** What leads to a row from everybody in it but the first. */
-export function leadsTo({ instante, cadeia, posicao, outros }: LinhaDaAuditoria): OutroTitular[] {
+function leadsTo({ instante, cadeia, posicao, outros }: LinhaDaAuditoria): OutroTitular[] {
   if (outros === null) return [];
   const at = toSqlInstant(instante);
   const prefixes = new Set(outros.split(',').map(prefixOf));
   return Array.from(prefixes, (prefixo) => ({ prefixo, instante: at, cadeia, posicao }));
+}
+
+/** Rows of the audit whose people one statement writes: at most 25 000. */
+const ROWS_AT_ONCE = 256;
+/** A digest in `outros` with the comma behind it. */
+const DIGEST_LENGTH = 65;
+/** By how many are in the row that has the most. The server has read all of it already: as values they would be sent, and read, again. */
+const WRITE = perSize((most) => {
+  const places = Array.from({ length: most }, (_, place) => `SELECT ${place} AS lugar`).join(' UNION ALL ');
+  // In order, so that neighbours in the index are written one after the other. Two of a row may have the same prefix.
+  return `
+    INSERT INTO outro_titular (prefixo, instante, cadeia, posicao)
+    SELECT CAST(CONV(SUBSTRING(outros, lugar * ${DIGEST_LENGTH} + 1, 16), 16, 10) AS UNSIGNED) AS prefixo, instante, cadeia, posicao
+      FROM acesso_a_dados JOIN (${places}) AS lugares ON lugar * ${DIGEST_LENGTH} < LENGTH(outros)
+     WHERE cadeia = ? AND posicao BETWEEN ? AND ? AND instante BETWEEN ? AND ?
+     ORDER BY prefixo
+    ON DUPLICATE KEY UPDATE posicao = outro_titular.posicao`;
+});
+
+/** Has everybody in rows of one chain but the first of each lead to them. The rows stand in their order, and the server has them. */
+export async function leadOthers(transaction: Transaction, rows: readonly LinhaDaAuditoria[]): Promise<void> {
+  for (const some of keyBatches(rows, ROWS_AT_ONCE)) {
+    const [first] = some;
+    const last = some.at(-1);
+    const most = Math.max(...some.map(othersIn));
+    if (!first || !last || most === 0) continue;
+    const instants = some.map(({ instante }) => instante.getTime());
+    await transaction.write(WRITE(paddedSize(most)), [
+      first.cadeia,
+      first.posicao,
+      last.posicao,
+      toSqlInstant(new Date(Math.min(...instants))),
+      toSqlInstant(new Date(Math.max(...instants))),
+    ]);
+  }
+}
+
+function othersIn({ outros }: LinhaDaAuditoria): number {
+  return outros === null ? 0 : (outros.length + 1) / DIGEST_LENGTH;
 }
 
 /** What leads to rows that one statement looks for. */

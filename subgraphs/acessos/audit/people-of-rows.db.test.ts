@@ -4,8 +4,9 @@ import { beforeAll, expect, test } from 'vitest';
 import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
 import { acessosGraph, EMAIL_AND_CPF } from '../../../tests/support/networks/acessos-graph.ts';
 import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/networks/test-subgraph.ts';
-import { reportOf } from '../fixtures.ts';
-import { signatures } from './audit-chain.ts';
+import { acessoOf, reportOf } from '../fixtures.ts';
+import { linkEntries, signatures } from './audit-chain.ts';
+import { auditStore } from './audit-store.ts';
 import { verifyAudit } from './verify-audit.ts';
 
 const acessos = acessosGraph();
@@ -15,7 +16,8 @@ beforeAll(() => {
   ({ graph } = acessos);
 });
 
-const verify = () => verifyAudit(graph.database, signatures([deriveKey(TEST_SECRET, 'audit-signatures')]));
+const SIGNING = signatures([deriveKey(TEST_SECRET, 'audit-signatures')]);
+const verify = () => verifyAudit(graph.database, SIGNING);
 
 /** Reports requests of which each is given the same field of all of its people. */
 const reportPeople = (...requests: readonly (readonly string[])[]) =>
@@ -170,6 +172,39 @@ test('what leads to no row, or to a row of others, shows nothing', async () => {
 
   expect(await listOf('2')).toEqual(before);
   expect((await verify()).findings).toEqual([]);
+});
+
+test('people whose digests begin alike lead to their row once', async () => {
+  const alike = ['c', 'd', 'c'].map(
+    (end, place) => 'f'.repeat(60) + end.repeat(4 - place) + 'e'.repeat(place),
+  );
+  const store = auditStore(graph.database, SIGNING);
+  await graph.database.transaction(async (transaction) => {
+    const before = await store.lockCadeia(transaction, '2026-11-27', 'roteador-1');
+    const entry = {
+      ...acessoOf({ instante: new Date('2026-11-27T12:00:00.123Z') }),
+      titular: 'a'.repeat(64),
+      campos: 'Cliente.email',
+    };
+    const { rows, cadeia } = linkEntries(before, [
+      { ...entry, outros: null },
+      { ...entry, outros: alike.join() },
+      { ...entry, outros: '0'.repeat(64) },
+    ]);
+    await store.append(transaction, rows, cadeia);
+  });
+
+  expect(await graph.database.read('SELECT * FROM outro_titular ORDER BY prefixo', [])).toEqual(
+    [
+      ['0', '3'],
+      ['18446744073709551615', '2'],
+    ].map(([prefixo, posicao]) => ({
+      prefixo,
+      instante: new Date('2026-11-27T12:00:00.123Z'),
+      cadeia: '1',
+      posicao,
+    })),
+  );
 });
 
 test('an erased customer who is not the first of a row is nobody there, and the audit is whole', async () => {

@@ -20,6 +20,17 @@ export interface Titular {
   resumo: string;
 }
 
+/** Digests by customer. */
+export interface ResumosOfClientes {
+  /** As `titular` has them when the transaction has committed. */
+  stored: Map<string, string>;
+  /**
+   * Of those who were erased: digests that nothing leads to, and that are signed. Of one whose tombstone no erasure has signed it is not
+   * signed either.
+   */
+  leadNowhere: Map<string, string>;
+}
+
 /**
  * All SQL on `titular`: by which digest the audit names a customer. The key of a digest is random and stands nowhere else, so
  * that without its row nobody can say whose entries those are, not even who knows every id. Of a digest without a row is signed
@@ -30,11 +41,8 @@ export interface TitularStore {
   findByClienteIds(statements: Statements, clienteIds: readonly string[]): Promise<Titular[]>;
   /** The customers of these digests, as far as they have not been erased. */
   findByResumos(statements: Statements, resumos: readonly string[]): Promise<Titular[]>;
-  /**
-   * The digest of each customer, made where there is none; of one that was erased a digest that nothing leads to, and that is signed. Of
-   * one whose tombstone no erasure has signed it is not signed either.
-   */
-  resumosFor(transaction: Transaction, clienteIds: readonly string[]): Promise<Map<string, string>>;
+  /** The digest of each customer, made where there is none. */
+  resumosFor(transaction: Transaction, clienteIds: readonly string[]): Promise<ResumosOfClientes>;
   /** Takes away what leads to a customer's entries, and signs that this was an erasure, also of one without entries. */
   delete(transaction: Transaction, clienteId: string): Promise<void>;
 }
@@ -73,32 +81,33 @@ export function titularStore(signatures: Signatures): TitularStore {
   async function resumosFor(
     transaction: Transaction,
     clienteIds: readonly string[],
-  ): Promise<Map<string, string>> {
+  ): Promise<ResumosOfClientes> {
     const known = await findByClienteIds(transaction, clienteIds);
-    const found = new Map(known.map(({ clienteId, resumo }) => [clienteId, resumo]));
+    const stored = new Map(known.map(({ clienteId, resumo }) => [clienteId, resumo]));
+    const leadNowhere = new Map<string, string>();
     // In one order, so that two reports do not wait for each other.
-    const others = clienteIds.filter((id) => !found.has(id)).sort();
-    if (others.length === 0) return found;
+    const others = clienteIds.filter((id) => !stored.has(id)).sort();
+    if (others.length === 0) return { stored, leadNowhere };
     // Under the customers' locks, which erasures take too: a key is never made after one.
     const gone = await lockReferences(transaction, 'Cliente', others);
     for (const { clienteId, resumo } of await findByClienteIds(transaction, others, LOCKED))
-      found.set(clienteId, resumo);
+      stored.set(clienteId, resumo);
     // A tombstone that no erasure has signed hides the customer's entries, and what hides them is not signed: it may be gone before
     // anybody looks.
     const erased = gone.size > 0 ? await findErased(transaction, signatures, [...gone]) : gone;
     const made: { id_cliente: string; chave: string; resumo: string }[] = [];
-    const leadNowhere: string[] = [];
+    const toSign: string[] = [];
     for (const id_cliente of others) {
-      if (found.has(id_cliente)) continue;
+      if (stored.has(id_cliente)) continue;
       const chave = randomBytes(32).toString('hex');
       const resumo = digestOf(id_cliente, chave);
-      found.set(id_cliente, resumo);
-      if (erased.has(id_cliente)) leadNowhere.push(resumo);
+      (gone.has(id_cliente) ? leadNowhere : stored).set(id_cliente, resumo);
+      if (erased.has(id_cliente)) toSign.push(resumo);
       else if (!gone.has(id_cliente)) made.push({ id_cliente, chave, resumo });
     }
     for (const some of inFewSizes(made)) await bulkInsert(transaction, 'titular', some);
-    await signExcluidos(transaction, signatures, leadNowhere);
-    return found;
+    await signExcluidos(transaction, signatures, toSign);
+    return { stored, leadNowhere };
   }
 
   async function remove(transaction: Transaction, clienteId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { acessoStore } from '../acesso-store.ts';
 import { routerReports } from '../acesso-writes.ts';
 import { signatures } from '../audit/audit-chain.ts';
 import { auditStore } from '../audit/audit-store.ts';
+import { rememberedResumos } from '../audit/remembered-resumos.ts';
 import { titularStore } from '../audit/titular-store.ts';
 import { openDays } from '../days.ts';
 import { JustStored } from '../figures/just-stored.ts';
@@ -39,7 +40,7 @@ export function openReportWriter(
   const reports = routerReports({
     acessos,
     audit,
-    titulares: titularStore(signing),
+    resumos: rememberedResumos(titularStore(signing)),
     days,
     onStored(lote, accesses) {
       justStored.add(lote, accesses);

@@ -54,6 +54,8 @@ export function acessosGraph(): AcessosGraph {
       'titular_excluido',
       'cliente_excluido',
       'referencia',
+      // What was remembered of these.
+      'transacao',
       'resumo',
     ])
       await graph.database.write(`DELETE FROM ${table}`, []);
