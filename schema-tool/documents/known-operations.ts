@@ -64,8 +64,9 @@ export function operationsInUse(
   const from = dayBefore(today, rules.windowDays);
   const groups = new Map<string, PlacedUsageLine[]>();
   for (const line of lines) {
-    const { hash, client, clientVersion } = line.usage;
-    const key = JSON.stringify([hash, client, clientVersion]);
+    // By the document itself: a hash that is not the document's would hide one operation behind another.
+    const { document, client, clientVersion } = line.usage;
+    const key = JSON.stringify([document, client, clientVersion]);
     const group = groups.get(key);
     if (group) group.push(line);
     else groups.set(key, [line]);
@@ -88,12 +89,12 @@ export function operationsInUse(
     .sort((a, b) => (b.calls ?? 0) - (a.calls ?? 0) || (a.name < b.name ? -1 : 1));
 }
 
-/** What each operation, by hash, has of all calls, in percent: those of all its clients and their versions together. */
+/** What each operation, by its document, has of all calls, in percent: those of all its clients and their versions together. */
 function sharesOfCalls(lines: readonly UsageLine[]): ReadonlyMap<string, number> {
   const calls = new Map<string, number>();
-  for (const { hash, count } of lines) calls.set(hash, (calls.get(hash) ?? 0) + count);
+  for (const { document, count } of lines) calls.set(document, (calls.get(document) ?? 0) + count);
   const total = lines.reduce((sum, { count }) => sum + count, 0);
-  return new Map([...calls].map(([hash, count]) => [hash, (count / total) * 100]));
+  return new Map([...calls].map(([document, count]) => [document, (count / total) * 100]));
 }
 
 function toOperation(
@@ -127,7 +128,7 @@ function toOperation(
           inputFields: new Set(group.flatMap(({ usage: one }) => one.inputFields)),
           enumValues: new Set(group.flatMap(({ usage: one }) => one.enumValues)),
         },
-    ignored: whyIgnored(usage.client, calls, shares.get(usage.hash) ?? 0, rules),
+    ignored: whyIgnored(usage.client, calls, shares.get(usage.document) ?? 0, rules),
     clientIgnored: isIgnored(usage.client, rules),
   };
 }

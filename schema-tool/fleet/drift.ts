@@ -6,7 +6,6 @@ import { subgraphChanges } from '../check/subgraph-changes/subgraph-changes.ts';
 import { apiSchema, compose } from '../compose/compose.ts';
 import type { CompositionMessage } from '../compose/composition-message.ts';
 import type { SubgraphSource } from '../compose/supergraph-config.ts';
-import { indexSdl, type SdlElement } from '../sdl/sdl-index.ts';
 import { subgraphsOf } from './published.ts';
 
 /** How what runs differs from what is published. */
@@ -43,11 +42,11 @@ export function driftOf(
 
 /** Directives that a supergraph has for others than the planner, such as `@tag`. */
 function ofDirectives(before: string, after: string): Change[] {
-  return directiveChanges('supergraph', indexed(before), indexed(after)).filter(
+  return directiveChanges('supergraph', asSource(before), asSource(after)).filter(
     ({ message }) => !/^@(join__|link\b)/.test(message),
   );
 }
 
-function indexed(supergraphSdl: string): readonly SdlElement[] {
-  return indexSdl(parse(supergraphSdl), 'supergraph');
+function asSource(supergraphSdl: string) {
+  return { document: parse(supergraphSdl), file: 'supergraph' };
 }

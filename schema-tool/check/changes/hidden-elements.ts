@@ -13,7 +13,8 @@ export function withHidden(changes: readonly Change[], supergraph: string): Chan
   if (!changes.some(({ type }) => MAY_HIDE.has(type))) return [...changes];
   const there = sentElements(supergraph);
   return changes.map((change) =>
-    MAY_HIDE.has(change.type) && there.has(change.coordinate)
+    // What nothing led to is never sent to anybody.
+    change.severity !== 'safe' && MAY_HIDE.has(change.type) && there.has(change.coordinate)
       ? { ...change, severity: 'breaking', isHidden: true, reason: REASON }
       : change,
   );

@@ -66,7 +66,9 @@ export class ExaminedOperation {
     return (
       (type === 'OBJECT_TYPE_INTERFACE_REMOVED' && named.has(member)) ||
       (type === 'TYPE_REMOVED' && [outputs, inputObjects, literals].some((map) => map.has(coordinate))) ||
-      (type === 'TYPE_KIND_CHANGED' && (outputs.has(coordinate) || named.has(coordinate))) ||
+      (type === 'TYPE_KIND_CHANGED' &&
+        [outputs, named, inputObjects, literals].some((map) => map.has(coordinate))) ||
+      (type === 'INPUT_ONE_OF_ADDED' && (inputObjects.has(coordinate) || variables.has(coordinate))) ||
       (type === 'INPUT_FIELD_TYPE_CHANGED' && !recorded && variables.has(typeName)) ||
       (coordinate.startsWith('@') && directives.has(coordinate.slice(1))) ||
       [fields, given, omitted, inputFields].some((map) => map.has(coordinate)) ||

@@ -1,4 +1,4 @@
-import type { SdlElement } from '../../sdl/sdl-index.ts';
+import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import { type Change, change } from '../changes/change.ts';
 import { withContextNamesOf } from './context-names.ts';
 import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
@@ -18,17 +18,16 @@ const ONCE: ReadonlySet<string> = new Set([
   'fromContext',
 ]);
 
+/** A schema as it is written. */
+type Written = Pick<SubgraphSource, 'document' | 'file'>;
+
 /**
  * The directives that were applied, taken away or changed on elements that both versions of a subgraph have, and each `@override` on
  * a new one.
  */
-export function directiveChanges(
-  scope: string,
-  before: readonly SdlElement[],
-  after: readonly SdlElement[],
-): Change[] {
+export function directiveChanges(scope: string, before: Written | null, after: Written): Change[] {
   const now = normalDirectives(after);
-  const old = withContextNamesOf(normalDirectives(before), now);
+  const old = withContextNamesOf(before ? normalDirectives(before) : new Map(), now);
   const changes: Change[] = [];
   for (const [coordinate, directives] of now) {
     const earlier = old.get(coordinate);

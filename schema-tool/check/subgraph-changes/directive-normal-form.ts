@@ -7,7 +7,10 @@ import {
   stripIgnoredCharacters,
   valueFromASTUntyped,
 } from 'graphql';
-import type { SdlElement } from '../../sdl/sdl-index.ts';
+import type { SubgraphSource } from '../../compose/supergraph-config.ts';
+import { indexSdl } from '../../sdl/sdl-index.ts';
+import { withUsualRoots } from '../../sdl/usual-roots.ts';
+import { type DefinedDirectives, definedDirectives, withDefinedArguments } from './defined-arguments.ts';
 
 /** A use of a directive, in a form that is the same however it is written. */
 export interface NormalDirective {
@@ -20,21 +23,28 @@ export interface NormalDirective {
 }
 
 /** A directive under its own name, in normal form. */
-function normalized(directive: ConstDirectiveNode): NormalDirective {
+function normalized(directive: ConstDirectiveNode, defined: DefinedDirectives): NormalDirective {
   const { value: name } = directive.name;
   const given = Object.fromEntries(
-    (directive.arguments ?? []).map((one) => [one.name.value, valueFromASTUntyped(one.value)]),
+    (withDefinedArguments(directive, defined).arguments ?? []).map((one) => [
+      one.name.value,
+      valueFromASTUntyped(one.value),
+    ]),
   );
   const values = normalValues(name, given);
   return { name, values, text: textOf(name, values) };
 }
 
-/** Directives of each element in normal form; those of a type that mean its fields are told of its fields. */
-export function normalDirectives(elements: readonly SdlElement[]): Map<string, Map<string, NormalDirective>> {
+/** Directives of each element of a subgraph in normal form; those of a type that mean its fields are told of its fields. */
+export function normalDirectives({
+  document,
+  file,
+}: Pick<SubgraphSource, 'document' | 'file'>): Map<string, Map<string, NormalDirective>> {
+  const defined = definedDirectives(document);
   const found = new Map<string, Map<string, NormalDirective>>();
   let ofFields: NormalDirective[] = [];
-  for (const { coordinate, kind, directives } of elements) {
-    const own = directives.map(normalized);
+  for (const { coordinate, kind, directives } of indexSdl(withUsualRoots(document), file)) {
+    const own = directives.map((one) => normalized(one, defined));
     if (kind === 'type') ofFields = own.filter(({ name }) => MEANT_FOR_FIELDS.has(name));
     const applied = kind === 'type' ? own.filter(({ name }) => !MEANT_FOR_FIELDS.has(name)) : own;
     if (kind === 'field') applied.push(...ofFields);

@@ -1,6 +1,4 @@
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
-import { indexSdl } from '../../sdl/sdl-index.ts';
-import { withUsualRoots } from '../../sdl/usual-roots.ts';
 import type { Change } from '../changes/change.ts';
 import { type NormalDirective, normalDirectives } from './directive-normal-form.ts';
 
@@ -113,7 +111,7 @@ function elementsOf(subgraphs: readonly SubgraphSource[]): Elements {
     let elements = known.get(subgraph);
     const source = subgraphs.find(({ name }) => name === subgraph);
     if (!source) return undefined;
-    elements ??= normalDirectives(indexSdl(withUsualRoots(source.document), source.file));
+    elements ??= normalDirectives(source);
     known.set(subgraph, elements);
     return elements;
   };

@@ -10,7 +10,6 @@ import {
 } from 'graphql';
 import { defaultsInThemselves } from '../../compose/input-errors.ts';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
-import { indexSdl, type SdlElement } from '../../sdl/sdl-index.ts';
 import { withUsualRoots } from '../../sdl/usual-roots.ts';
 import { type Change, change, inOrder } from '../changes/change.ts';
 import { type NewName, newNames, withNewNames } from '../changes/new-names.ts';
@@ -41,7 +40,7 @@ export function subgraphChanges(
     if (!earlier) {
       changes.push(
         ofWhole(subgraph.name, 'SUBGRAPH_ADDED', `Subgraph ${subgraph.name} was added.`),
-        ...directiveChanges(subgraph.name, [], elementsOf(subgraph)),
+        ...directiveChanges(subgraph.name, null, subgraph),
       );
       continue;
     }
@@ -89,12 +88,8 @@ function changesOf(before: SubgraphSource, after: SubgraphSource, api: ApiCoordi
       .filter(({ coordinate }) => !unknown.has(coordinate))
       .map((change) => asSeenByClients(change, api)),
     ...rootChanges(after.name, before.document, after.document),
-    ...directiveChanges(after.name, elementsOf(before), elementsOf(after)),
+    ...directiveChanges(after.name, before, after),
   ];
-}
-
-function elementsOf({ document, file }: SubgraphSource): readonly SdlElement[] {
-  return indexSdl(withUsualRoots(document), file);
 }
 
 /** Where the API changed. */

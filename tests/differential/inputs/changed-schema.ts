@@ -1,6 +1,7 @@
 import {
   type ASTNode,
   type DefinitionNode,
+  type DirectiveDefinitionNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
@@ -10,6 +11,7 @@ import {
   print,
   type TypeNode,
 } from 'graphql';
+import { withAnotherType } from './another-type.ts';
 import type { Choices } from './choices.ts';
 
 const TYPES = ['Int', 'String', 'ID', 'Float', 'Boolean', 'Cor', 'Qualquer'];
@@ -30,6 +32,10 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 export function changedSchema(schema: DocumentNode, choices: Choices): DocumentNode {
   let document = schema;
   for (const _ of choices.many(1, 3, () => 0)) {
+    if (choices.oneIn(4)) {
+      document = withAnotherType(document, choices);
+      continue;
+    }
     const at = choices.upTo(document.definitions.length - 1);
     const definitions = document.definitions.flatMap((definition, index) =>
       index === at ? changedDefinition(definition, choices) : [definition],
@@ -45,7 +51,8 @@ function changedDefinition(definition: DefinitionNode, choices: Choices): readon
     case Kind.INTERFACE_TYPE_DEFINITION: {
       if (choices.oneIn(8)) {
         const { interfaces = [] } = definition;
-        return [{ ...definition, interfaces: interfaces.slice(1) }];
+        const at = choices.upTo(Math.max(0, interfaces.length - 1));
+        return [{ ...definition, interfaces: interfaces.filter((_, index) => index !== at) }];
       }
       return [
         { ...definition, fields: changedList(definition.fields ?? [], choices, changedField, newField) },
@@ -91,8 +98,37 @@ function changedDefinition(definition: DefinitionNode, choices: Choices): readon
         },
       ];
     }
+    case Kind.DIRECTIVE_DEFINITION:
+      return changedDirective(definition, choices);
     default:
       return [definition];
+  }
+}
+
+/** A directive of operations that goes, takes other arguments, or may stand elsewhere or only once. */
+function changedDirective(
+  definition: DirectiveDefinitionNode,
+  choices: Choices,
+): readonly DirectiveDefinitionNode[] {
+  switch (choices.upTo(5)) {
+    case 0:
+      return [];
+    case 1:
+      return [{ ...definition, repeatable: !definition.repeatable }];
+    case 2: {
+      const at = choices.upTo(definition.locations.length - 1);
+      const locations = definition.locations.filter((_, index) => index !== at);
+      return locations.length === 0 ? [] : [{ ...definition, locations }];
+    }
+    case 3:
+      return [{ ...definition, name: { kind: Kind.NAME, value: `${definition.name.value}Nova` } }];
+    default:
+      return [
+        {
+          ...definition,
+          arguments: changedList(definition.arguments ?? [], choices, changedInput, newInput),
+        },
+      ];
   }
 }
 
