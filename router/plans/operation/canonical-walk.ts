@@ -169,7 +169,7 @@ export class CanonicalWalk {
       return;
     }
     const { type } = definition;
-    const given = this.texts.argumentsOf(field.arguments ?? []);
+    const given = this.texts.argumentsOf(field.arguments ?? [], definition.args);
     const others = this.texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
     const isRun = atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION;

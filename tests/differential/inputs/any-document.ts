@@ -217,7 +217,9 @@ function unusuallySpaced(source: string, choices: Choices): string {
   const spaced = parts.map((part, index) =>
     index % 2 === 1
       ? part
-      : part.replaceAll(' ', () => choices.of([' ', '\n', '\r', '\r\n', '\t', ',', ' ,, ', '\uFEFF', '# "a" {\n'])),
+      : part.replaceAll(' ', () =>
+          choices.of([' ', '\n', '\r', '\r\n', '\t', ',', ' ,, ', '\uFEFF', '# "a" {\n']),
+        ),
   );
   return `${choices.of(['', '\uFEFF', '\n#\r', ','])}${spaced.join('')}`;
 }

@@ -133,7 +133,11 @@ function giveScalars(schema: GraphQLSchema): void {
 }
 
 /** What resolvers have for the values of an enum: something else than their names. */
-export const INNER_VALUES: Readonly<Record<string, unknown>> = { AZUL: 1, VERDE: Object.freeze({ verde: true }), ROXA: 'AZUL' };
+export const INNER_VALUES: Readonly<Record<string, unknown>> = {
+  AZUL: 1,
+  VERDE: Object.freeze({ verde: true }),
+  ROXA: 'AZUL',
+};
 
 function giveInnerValues(type: GraphQLEnumType): void {
   const config = type.toConfig();

@@ -122,7 +122,23 @@ function itemOf(type: GraphQLOutputType, path: string, world: World, making: Mak
 }
 
 function leafOf(type: GraphQLNamedType, choice: number): unknown {
-  const wrong: unknown[] = [{}, [1], Number.NaN, 'wrong', 1n, Symbol.iterator, 2 ** 40, '', 2 ** 31, Number.NEGATIVE_INFINITY, '1e400', 1.5, new Date(Number.NaN), new String('boxed'), 'AZUL'];
+  const wrong: unknown[] = [
+    {},
+    [1],
+    Number.NaN,
+    'wrong',
+    1n,
+    Symbol.iterator,
+    2 ** 40,
+    '',
+    2 ** 31,
+    Number.NEGATIVE_INFINITY,
+    '1e400',
+    1.5,
+    new Date(Number.NaN),
+    new String('boxed'),
+    'AZUL',
+  ];
   if (choice % 40 === 0) return wrong[choice % wrong.length];
   const values: Record<string, unknown[]> = {
     String: ['a', 1, true, { toJSON: () => 'j' }],

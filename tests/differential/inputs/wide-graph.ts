@@ -255,7 +255,12 @@ function entityResolvers(entity: Entity, subgraph: string | null, shape: Shape):
   const isProvided = (one: Field) =>
     roots.some(({ provides, homes }) => provides === one && subgraph !== null && homes.includes(subgraph));
   const ownValue = (one: Field, parent: WideObject, args: object) =>
-    valueAt(inHomes(one.type, one.homes), `${entity.name}${parent.number}.${called(one.name, args)}`, one.name, shape);
+    valueAt(
+      inHomes(one.type, one.homes),
+      `${entity.name}${parent.number}.${called(one.name, args)}`,
+      one.name,
+      shape,
+    );
   const resolvers: Record<string, unknown> = {
     id: ({ number }: WideObject) => String(number),
     code: ({ number }: WideObject) => `c${number}`,

@@ -98,7 +98,8 @@ export function anyShape(choices: Choices): Shape {
     ['V0', 'V1'].map((name) => [
       name,
       choices.many(2, 3, (index): Field => {
-        const type = index === 0 ? choices.of(LEAVES) : choices.of([...LEAVES, 'V1', 'E0', 'Any', 'I', 'Base']);
+        const type =
+          index === 0 ? choices.of(LEAVES) : choices.of([...LEAVES, 'V1', 'E0', 'Any', 'I', 'Base']);
         return field(
           `s${index}`,
           wrapped(type, choices),
