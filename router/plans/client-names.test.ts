@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type SubgraphParts, startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
+import { leadsTo } from '../../tests/support/networks/explained.ts';
 
 const PEOPLE = { 1: { id: '1', friendId: '2' }, 2: { id: '2', friendId: '1' } } as const;
 
@@ -127,6 +128,21 @@ test('an error is at each place that the client has for a field', async () => {
     ['broken', 'one.x'],
     ['broken', 'one.y'],
   ]);
+});
+
+test('a field that fails under very many names has an error under many of them, and one that leads to the others', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const names = Array.from({ length: 90 }, (_, index) => `n${index}`);
+  const fields = names.map((name) => `${name}: nothing`).join(' ');
+  const { data, errors } = await graph.ask(`{ me { ${fields} } you: me { ${fields} } }`);
+
+  const nothing = Object.fromEntries(names.map((name) => [name, null]));
+  expect(data).toEqual({ me: nothing, you: nothing });
+  const unexplained = ['me', 'you'].flatMap((object) =>
+    names.filter((name) => !leadsTo(errors ?? [], [object, name])),
+  );
+  expect(unexplained).toEqual([]);
+  expect(errors).toHaveLength(128 + 1);
 });
 
 test('an object is null only under the name by which something of it is selected that may not be null', async () => {

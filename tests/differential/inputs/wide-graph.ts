@@ -5,13 +5,19 @@ import {
   type Entity,
   type Field,
   INTERFACE_HOME,
-  MEMBERS_OF_SOME,
   type Required,
   type RootField,
   type Shape,
   SUBGRAPHS,
 } from './wide-shape.ts';
-import { entityObject, project, valueFor, valueOrFailure, type WideObject } from './wide-values.ts';
+import {
+  entityObject,
+  MEMBERS_OF_SOME,
+  project,
+  valueFor,
+  valueOrFailure,
+  type WideObject,
+} from './wide-values.ts';
 
 /** One graph as subgraphs, and as the schema that clients see, executed by one process. */
 export interface WideGraph {

@@ -56,12 +56,6 @@ export interface RootField {
 }
 
 export const SUBGRAPHS = ['a', 'b', 'c'];
-/** The members of the union `Some`, which each subgraph has others of. */
-export const MEMBERS_OF_SOME: Readonly<Record<string, readonly string[]>> = {
-  a: ['E0', 'E1', 'V1'],
-  b: ['E1', 'E2', 'V1'],
-  c: ['E1', 'V0', 'E0'],
-};
 /** The subgraph that knows the interface and none of the types. */
 export const INTERFACE_HOME = 'd';
 const LEAVES = ['Int', 'String', 'String', 'Boolean', 'Float', 'ID', 'Cor', 'Qualquer'];

@@ -1,4 +1,9 @@
-import { MEMBERS_OF_SOME } from './wide-shape.ts';
+/** The members of the union `Some`, which each subgraph has others of. */
+export const MEMBERS_OF_SOME: Readonly<Record<string, readonly string[]>> = {
+  a: ['E0', 'E1', 'V1'],
+  b: ['E1', 'E2', 'V1'],
+  c: ['E1', 'V0', 'E0'],
+};
 
 /** An object as resolvers have it. */
 export interface WideObject {
