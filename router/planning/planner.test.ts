@@ -12,6 +12,27 @@ test('plans in a thread of its own', async () => {
   expect(plan.node).toMatchObject({ kind: 'Sequence' });
 });
 
+test.each([
+  ['lists in a custom scalar', 's', '[', ']'],
+  ['objects and lists in a custom scalar', 's', '[{ a: ', '}]'],
+  ['input objects in lists', 'r', '[{ r: ', '}]'],
+])(
+  '%s may nest as deep as a document may, and their variables are found',
+  async (_, argument, open, close) => {
+    const sdl = 'scalar S  input R { r: [R!]  n: Int }  type Query { f(s: S, r: [R!]): Int }';
+    await using planner = await startPlanner({
+      supergraphSdl: compose({ a: { sdl } }),
+      planTimeoutMs: 5_000,
+    });
+    const inside = argument === 's' ? '[$n]' : '[{ n: $n }]';
+    const literal = `${open.repeat(80)}${inside}${close.repeat(80)}`;
+
+    const { node } = await planner.plan(`query ($n: Int) { f(${argument}: ${literal}) }`, []);
+
+    expect(node).toMatchObject({ kind: 'Fetch', variableUsages: ['n'] });
+  },
+);
+
 test('an operation with very many equal ways is refused in time, off the event loop, and others are planned on', async () => {
   const range = (length: number) => Array.from({ length }, (_, n) => n);
   const owners = range(10);

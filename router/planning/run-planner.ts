@@ -20,6 +20,7 @@ import {
   resolvableKeysFirst,
   unresolvableKeys,
 } from './corrections/unresolvable-keys.ts';
+import { lookIntoListsOnce } from './corrections/variables-in-lists.ts';
 import type {
   BuildRequest,
   PlannerReady,
@@ -80,6 +81,7 @@ export interface BuiltPlanner {
 
 /** Builds a planner. Throws for what is no valid supergraph, as the gateway does, and for what this router cannot serve. */
 export function buildPlanner(supergraphSdl: string): BuiltPlanner {
+  lookIntoListsOnce();
   const read = readSupergraph(supergraphSdl);
   const document = { ...read, document: resolvableKeysFirst(read.document) };
   // What the gateway does when it loads a supergraph.

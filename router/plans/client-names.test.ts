@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type SubgraphParts, startFederatedGraph } from '../../tests/support/executions/federated-graph.ts';
+import { leadsTo } from '../../tests/support/networks/explained.ts';
 
 const PEOPLE = { 1: { id: '1', friendId: '2' }, 2: { id: '2', friendId: '1' } } as const;
 
@@ -33,6 +34,19 @@ const GAME: Record<string, SubgraphParts> = {
           throw new Error('broken');
         },
       },
+    },
+  },
+};
+
+const ROOMS: Record<string, SubgraphParts> = {
+  rooms: {
+    sdl: `type Query { house: House  any: [Building] }  interface Building { n: Int  room: Room }  type Room { n: Int  certain: Int! }
+      type House implements Building { n: Int  room: Room }  type Shed implements Building { n: Int  room: Room }`,
+    resolvers: {
+      Query: { house: () => ({}), any: () => [{ __typename: 'House' }, { __typename: 'Shed' }] },
+      House: { room: () => ({}), n: () => 1 },
+      Shed: { room: () => ({}), n: () => 1 },
+      Room: { n: () => 1, certain: () => null },
     },
   },
 };
@@ -116,21 +130,83 @@ test('an error is at each place that the client has for a field', async () => {
   ]);
 });
 
-test('an object that is null by what is selected of it under another name has an error there too', async () => {
+test('a field that fails under very many names has an error under many of them, and one that leads to the others', async () => {
+  await using graph = await startFederatedGraph(GAME);
+  const names = Array.from({ length: 90 }, (_, index) => `n${index}`);
+  const fields = names.map((name) => `${name}: nothing`).join(' ');
+  const { data, errors } = await graph.ask(`{ me { ${fields} } you: me { ${fields} } }`);
+
+  const nothing = Object.fromEntries(names.map((name) => [name, null]));
+  expect(data).toEqual({ me: nothing, you: nothing });
+  const unexplained = ['me', 'you'].flatMap((object) =>
+    names.filter((name) => !leadsTo(errors ?? [], [object, name])),
+  );
+  expect(unexplained).toEqual([]);
+  expect(errors).toHaveLength(128 + 1);
+});
+
+test('an object is null only under the name by which something of it is selected that may not be null', async () => {
   await using graph = await startFederatedGraph(GAME);
   const { data, errors } = await graph.ask(
-    '{ one: me { x: certain y: certain } two: me { id } named { id } three: me { friendId } all { certain } others: all { id } }',
+    `{ one: me { x: certain y: certain } two: me { id } named { id } three: me { friendId ...F @skip(if: true) }
+       four: me { ...F } all { certain } others: all { id } } fragment F on Person { certain }`,
   );
 
-  expect(data).toEqual({ one: null, two: null, named: { id: '1' }, three: null, all: null, others: null });
+  expect(data).toEqual({
+    one: null,
+    two: { id: '1' },
+    named: { id: '1' },
+    three: { friendId: '2' },
+    four: null,
+    all: null,
+    others: [{ id: '1' }, { id: '2' }],
+  });
   expect(errors?.map(({ path }) => path?.join('.'))).toEqual([
     'one.x',
     'one.y',
-    'two',
-    'three',
+    'four.certain',
     'all.0.certain',
-    'others',
   ]);
+});
+
+test('what differs only further inside, or in what type an object has, is kept apart too', async () => {
+  await using graph = await startFederatedGraph(ROOMS);
+  const { data, errors } = await graph.ask(
+    `{ a: house { r: room { n } s: room { certain } } b: house { r: room { n } }
+       any { ... on House { x: room { certain } } ... on Shed { x: room { n } y: room { certain } } z: n } }`,
+  );
+
+  expect(data).toEqual({
+    a: { r: { n: 1 }, s: null },
+    b: { r: { n: 1 } },
+    any: [
+      { x: null, z: 1 },
+      { x: { n: 1 }, y: null, z: 1 },
+    ],
+  });
+  expect(errors?.map(({ path }) => path?.join('.')).sort()).toEqual([
+    'a.s.certain',
+    'any.0.x.certain',
+    'any.1.y.certain',
+  ]);
+});
+
+test('an object that a subgraph takes away, by a field that clients may see as null, has an error under each name', async () => {
+  await using graph = await startFederatedGraph({
+    ...GAME,
+    strict: {
+      sdl: `type Query { strict: Loose }  type Loose @key(fields: "id") { id: ID! @shareable  n: Int! @shareable  own: Int }`,
+      resolvers: { Query: { strict: () => ({ id: '1' }) }, Loose: { n: () => null } },
+    },
+    loose: {
+      sdl: 'type Loose @key(fields: "id") { id: ID! @shareable  n: Int @shareable }',
+      resolvers: { Loose: { __resolveReference: (given: object) => given } },
+    },
+  });
+  const { data, errors } = await graph.ask('{ one: strict { n } two: strict { own } }');
+
+  expect(data).toEqual({ one: null, two: null });
+  expect(errors?.map(({ path }) => path?.join('.'))).toEqual(['one.n', 'two']);
 });
 
 test('an object is there also when a condition leaves nothing of it', async () => {

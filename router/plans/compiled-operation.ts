@@ -21,6 +21,7 @@ import { PersonalSearch } from './operation/personal-search.ts';
 import type { CanonicalNames } from './operation/response-keys.ts';
 import { type ObjectSelection, rootSelection, type SelectionContext } from './operation/select-fields.ts';
 import { variablesCheck } from './operation/variables.ts';
+import { withWrittenLiterals } from './operation/written-literals.ts';
 
 /** What a graph has for each of its operations. */
 export interface CompilationParts extends ClientOperation {
@@ -141,7 +142,7 @@ async function compileVariant(parts: CompilationParts, conditions: ConditionValu
     parts.personalData,
   );
   if (parts.rejectDenied && denied.length > 0) throw operationDenied(denied);
-  const plan = text === null ? null : await parts.plan(text);
+  const plan = text === null ? null : withWrittenLiterals(await parts.plan(text), text);
   const root: ObjectSelection = rootSelection(
     operation.selectionSet,
     schema.getRootType(operation.operation),

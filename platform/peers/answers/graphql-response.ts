@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { isJsonObject } from '../../http/bodies/json-object.ts';
+import { boundedError } from './bounded-error.ts';
 import { INVALID_RESPONSE } from './subgraph-failure.ts';
 
 /** A response in the form of https://spec.graphql.org/October2021/#sec-Response: data, or errors, or both. */
@@ -10,7 +11,7 @@ export interface GraphqlResponse {
 
 /**
  * What a subgraph has answered as a GraphQL response; null when it is none. Of errors, what has not the form of an
- * error is left out or said to be wrong, so that nobody after this meets it.
+ * error is left out or said to be wrong, and of each there is no more than some lines, so that nobody after this meets it.
  */
 export function readGraphqlResponse(answer: unknown, subgraph: string): GraphqlResponse | null {
   if (!isJsonObject(answer)) return null;
@@ -33,11 +34,11 @@ function readError(error: unknown, subgraph: string): GraphQLFormattedError {
   if (!isJsonObject(error)) return unreadable(subgraph);
   const { message, path, extensions } = error;
   const isMessage = typeof message === 'string' && message !== '';
-  return {
+  return boundedError({
     message: isMessage ? message : `The "${subgraph}" subgraph gave an error without a message.`,
     ...(isPath(path) ? { path } : {}),
     ...(isJsonObject(extensions) ? { extensions } : {}),
-  };
+  });
 }
 
 function unreadable(subgraph: string): GraphQLFormattedError {

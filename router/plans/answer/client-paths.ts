@@ -6,8 +6,8 @@ import { type ObjectSelection, type SelectionContext, selectFields } from '../op
 
 type Path = readonly (string | number)[];
 
-/** A field that a client asks for under many names fails under no more of them than this. */
-const MAX_PATHS = 16;
+/** A field that a client asks for under many names is told to fail under so many of them; one more error leads to the others. */
+const MAX_PATHS = 128;
 
 /** A place in a client's answer. */
 interface Place {
@@ -27,19 +27,27 @@ export function clientErrors(
   const paths = new ClientPaths(data, root, context);
   const takenAlong = new Set<string>();
   for (const error of errors) {
-    const { own, taken } = paths.of(error.path ?? []);
+    const { own, taken, others } = paths.of(error.path ?? []);
     // One error says why there is nothing there.
     const further = taken.filter((path) => !takenAlong.has(path.join('.')));
     for (const path of further) takenAlong.add(path.join('.'));
     for (const path of [...own, ...further]) {
-      if (reported.length === MAX_REPORTED_ERRORS) {
+      if (reported.length >= MAX_REPORTED_ERRORS) {
         reported.push(new GraphQLError(summaryMessage(error.message), { extensions: error.extensions }));
         return reported;
       }
       reported.push(errorAt(error, path.length > 0 ? path : undefined));
     }
+    if (others) reported.push(othersAt(error, others));
   }
   return reported;
+}
+
+/** The error that stands for those at places that are not told one by one. */
+function othersAt(error: GraphQLError, path: Path): GraphQLError {
+  const { extensions } = error;
+  const like = new GraphQLError(summaryMessage(error.message), { extensions });
+  return errorAt(like, path.length > 0 ? path : undefined);
 }
 
 interface ClientField {
@@ -68,10 +76,11 @@ class ClientPaths {
    * Returns where a path of the merged data is in a client's answer: several places when the client selects one field under
    * several names. A field that the client has not selected, such as a key that the planner has added, has the place of
    * the object that it is in. `taken` are places at which an object is selected without the field, and is null: by another name
-   * it is selected with it.
+   * it is selected with it. `others` is what the places have in common that are beyond MAX_PATHS; null where there are no more.
    */
-  of(path: Path): { own: readonly Path[]; taken: readonly Path[] } {
+  of(path: Path): { own: readonly Path[]; taken: readonly Path[]; others: Path | null } {
     const taken: Path[] = [];
+    let others: Path | null = null;
     /** How long the way to the null is; null before there is one. */
     let toNull: number | null = null;
     let places: Place[] = [{ path: [], parts: this.#root }];
@@ -93,10 +102,12 @@ class ClientPaths {
       }
       if (next.length === 0) break;
       taken.push(...without);
+      for (const { path: left } of next.slice(MAX_PATHS))
+        others = inCommon(others ?? left.slice(0, -1), left.slice(0, -1));
       places = next.slice(0, MAX_PATHS);
       value = object?.[step];
     }
-    return { own: places.map(({ path: place }) => place), taken };
+    return { own: places.map(({ path: place }) => place), taken, others };
   }
 
   #fieldsAt(parts: readonly ObjectSelection[], typename: string | null, key: string): readonly ClientField[] {
@@ -106,6 +117,11 @@ class ClientPaths {
     byType.set(typename, fields);
     return fields.get(key) ?? [];
   }
+}
+
+function inCommon(one: Path, other: Path): Path {
+  const end = one.findIndex((step, index) => step !== other[index]);
+  return end < 0 ? one : one.slice(0, end);
 }
 
 function typenameOf(object: Record<string, unknown> | null): string | null {

@@ -3,14 +3,19 @@ import {
   type ASTNode,
   DirectiveLocation,
   type DirectiveNode,
+  type GraphQLArgument,
   type GraphQLSchema,
+  isInputType,
   Kind,
   type OperationDefinitionNode,
   print,
+  typeFromAST,
   type ValueNode,
+  type VariableDefinitionNode,
   visit,
 } from 'graphql';
 import type { CanonicalSelections } from './canonical-selections.ts';
+import { markedLiterals } from './written-literals.ts';
 
 /** Writes the arguments, directives and variables of one canonical operation, and knows which variables stand in it. */
 export class CanonicalTexts {
@@ -30,7 +35,7 @@ export class CanonicalTexts {
     const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) =>
       this.#variables.has(variable.name.value),
     );
-    const written = definitions.map((definition) => this.#written(definition));
+    const written = definitions.map((definition) => this.#written(this.#marked(definition)));
     const declared = written.length > 0 ? `(${written.join(',')})` : '';
     return `${operation.operation} ${operation.name?.value ?? ''}${declared}${directives}`;
   }
@@ -40,11 +45,18 @@ export class CanonicalTexts {
     return variable.startsWith(this.#variablePrefix) ? variable.slice(this.#variablePrefix.length) : variable;
   }
 
-  /** Arguments, in one order. */
-  argumentsOf(given: readonly ArgumentNode[]): string {
+  /**
+   * Arguments, in one order.
+   *
+   * @param definitions what the schema says of them; of others literals are written as they are
+   */
+  argumentsOf(given: readonly ArgumentNode[], definitions: readonly GraphQLArgument[] = []): string {
     if (given.length === 0) return '';
     const sorted = given
-      .map(({ name, value }) => `${name.value}:${this.#written(sortedValue(value))}`)
+      .map(({ name, value }) => {
+        const type = definitions.find((one) => one.name === name.value)?.type;
+        return `${name.value}:${this.#written(sortedValue(markedLiterals(value, type)))}`;
+      })
       .sort();
     return `(${sorted.join(',')})`;
   }
@@ -81,7 +93,16 @@ export class CanonicalTexts {
       complete.push({ kind: Kind.ARGUMENT, name: astNode.name, value: astNode.defaultValue });
     }
     for (const { value } of complete) this.use(value);
-    return `@${name.value}${this.argumentsOf(complete)}`;
+    return `@${name.value}${this.argumentsOf(complete, this.#schema.getDirective(name.value)?.args)}`;
+  }
+
+  #marked(definition: VariableDefinitionNode): VariableDefinitionNode {
+    const { type: typeNode, defaultValue } = definition;
+    const type = defaultValue && typeFromAST(this.#schema, typeNode);
+    return isInputType(type) && defaultValue
+      ? // A default has no variables.
+        { ...definition, defaultValue: markedLiterals(defaultValue, type) as typeof defaultValue }
+      : definition;
   }
 
   #written(node: ASTNode): string {

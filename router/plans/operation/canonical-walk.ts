@@ -20,6 +20,7 @@ import type { CanonicalField, CanonicalSelections, Denies } from './canonical-se
 import { CanonicalTexts } from './canonical-texts.ts';
 import { type ConditionValues, isIncluded } from './conditions.ts';
 import { executedRootFields } from './executed-root-fields.ts';
+import { fieldsKeptApart, variantOf } from './fields-kept-apart.ts';
 import { isFoundByPersonalData } from './found-by.ts';
 import type { PersonalData } from './personal-data.ts';
 import { type CanonicalNames, ResponseKeys, shapeOf } from './response-keys.ts';
@@ -54,6 +55,8 @@ export class CanonicalWalk {
   readonly #responseKeys: ResponseKeys;
   /** The response names at the root that are executed; null for all. */
   readonly #executed: ReadonlySet<string> | null;
+  /** Fields that are asked for under each response name. */
+  readonly #apart: ReadonlySet<string>;
   readonly #keys = new Map<FieldNode, string>();
   readonly #denied = new Map<FieldNode, string>();
   #deniedCount = 0;
@@ -64,6 +67,7 @@ export class CanonicalWalk {
     this.texts = new CanonicalTexts(parts.schema, parts.names.separator);
     this.#responseKeys = new ResponseKeys(parts.names);
     this.#executed = executedRootFields(parts);
+    this.#apart = fieldsKeptApart(parts, MAX_SELECTIONS);
   }
 
   /** The response name of a field of the client's. */
@@ -165,11 +169,14 @@ export class CanonicalWalk {
       return;
     }
     const { type } = definition;
-    const given = this.texts.argumentsOf(field.arguments ?? []);
+    const given = this.texts.argumentsOf(field.arguments ?? [], definition.args);
     const others = this.texts.directives(field.directives ?? []);
     // Each field of a mutation is run, however often it stands there.
+    const isRun = atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION;
     const run =
-      atRoot && this.#parts.client.operation.operation === OperationTypeNode.MUTATION ? responseName : '';
+      isRun || (this.#apart.size > 0 && this.#apart.has(variantOf(field, type, this.texts)))
+        ? responseName
+        : '';
     const key = this.#responseKeys.of(name, given, `${others} ${shapeOf(type)} ${run}`);
     this.#keys.set(field, key);
     this.renamed ||= key !== responseName;

@@ -44,6 +44,30 @@ test.each(['9007199254740993', '[1,{"n":[-9007199254740993]}]', '1e400'])(
   },
 );
 
+test.each(['9007199254740993', '[1, {n: [-9007199254740993, ATIVO, "ATIVO"]}]', '1e400', '1.0', '-0'])(
+  'the literal %s of a custom scalar reaches the subgraph as the client wrote it, also as the default of a variable',
+  async (written) => {
+    graph.cadastro.respond = asJson;
+    const spaceless = (text: string) => text.replaceAll(/[ ,]/g, '');
+    const sent = () => spaceless(graph.cadastro.asked.at(-1)?.query ?? '');
+
+    expect(await send(`{ valor(de: ${written}, em: 0.5) }`, '{}')).toEqual({ data: { valor: 'exato' } });
+    expect(sent()).toContain(`de:${spaceless(written)}em:0.5`);
+
+    const byDefault = `query ($de: Exato = ${written}) { valor(de: $de) }`;
+    expect(await send(byDefault, '{}')).toEqual({ data: { valor: 'exato' } });
+    expect(sent()).toContain(`$de:Exato=${spaceless(written)}`);
+  },
+);
+
+test('a literal that is too large for a Float is the mistake of the client', async () => {
+  expect(await send('{ valor(em: 1e400) }', '{}')).toMatchObject({
+    errors: [
+      { message: 'Float cannot represent non numeric value: 1e400', extensions: { code: 'BAD_USER_INPUT' } },
+    ],
+  });
+});
+
 test('a number in a variable in the address of a GET request reaches the subgraph as the client wrote it', async () => {
   graph.cadastro.respond = asJson;
   const parameters = new URLSearchParams({

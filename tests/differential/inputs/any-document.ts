@@ -47,8 +47,9 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
   const head = declared.length > 0 ? `(${declared.join(', ')})` : '';
   const texts = fragments.map(({ name, on, text }) => `fragment ${name} on ${on} ${text}`);
   const others = choices.oneIn(5) ? ['query Outra { t: __typename }'] : [];
+  const source = [...others, `${kind} Op${head} ${body}`, ...texts].join('\n');
   return {
-    source: [...others, `${kind} Op${head} ${body}`, ...texts].join('\n'),
+    source: choices.oneIn(6) ? unusuallySpaced(source, choices) : source,
     operationName: others.length > 0 || choices.oneIn(3) ? 'Op' : undefined,
     variables,
   };
@@ -75,7 +76,25 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
       (field) => depth < MAX_DEPTH || isLeafType(getNamedType(field.type)),
     );
     if (fields.length === 0) return '__typename';
-    return field(choices.of(fields), type, depth);
+    const definition = choices.of(fields);
+    const one = field(definition, type, depth);
+    // Equal fields under several names, each with selections of its own, may be asked for once.
+    return choices.oneIn(6) ? `${one} ${underAnotherName(definition, type, depth)}` : one;
+  }
+
+  function underAnotherName(
+    definition: GraphQLField<unknown, unknown>,
+    parent: GraphQLCompositeType,
+    depth: number,
+  ): string {
+    const { name } = definition;
+    const alias = `${name}_z`;
+    const prefix = isByType ? parent.name : '';
+    // With the arguments of the field by its own name, where it has been asked for by that.
+    const call = calls.get(`${prefix} ${name} ${name}`) ?? argumentsOf(definition);
+    const known = calls.get(`${prefix} ${alias} ${name}`);
+    calls.set(`${prefix} ${alias} ${name}`, known ?? call);
+    return written(definition, alias, known ?? call, depth);
   }
 
   function field(
@@ -90,9 +109,18 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
       call = argumentsOf(definition);
       calls.set(key, call);
     }
-    const type = getNamedType(definition.type);
+    return written(definition, alias, call, depth);
+  }
+
+  function written(
+    { name, type: of }: GraphQLField<unknown, unknown>,
+    alias: string,
+    call: string,
+    depth: number,
+  ): string {
+    const type = getNamedType(of);
     const inner = isCompositeType(type) ? ` ${selection(type, depth + 1)}` : '';
-    return `${alias === definition.name ? '' : `${alias}: `}${definition.name}${call} @?${inner}`;
+    return `${alias === name ? '' : `${alias}: `}${name}${call} @?${inner}`;
   }
 
   function aliasOf(name: string): string {
@@ -180,4 +208,18 @@ export function anyDocument(schema: GraphQLSchema, choices: Choices): AnyDocumen
     else if (required ? given === 58 : given === 2) variables[name] = null;
     return `$${name}`;
   }
+}
+
+/** The same document, with whatever may stand between tokens. Block strings keep their lines. */
+function unusuallySpaced(source: string, choices: Choices): string {
+  if (source.includes('"""')) return source;
+  const parts = source.split(/("(?:[^"\\]|\\.)*")/);
+  const spaced = parts.map((part, index) =>
+    index % 2 === 1
+      ? part
+      : part.replaceAll(' ', () =>
+          choices.of([' ', '\n', '\r', '\r\n', '\t', ',', ' ,, ', '\uFEFF', '# "a" {\n']),
+        ),
+  );
+  return `${choices.of(['', '\uFEFF', '\n#\r', ','])}${spaced.join('')}`;
 }

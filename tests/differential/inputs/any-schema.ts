@@ -1,5 +1,6 @@
 import {
   buildSchema,
+  GraphQLEnumType,
   GraphQLError,
   type GraphQLInputType,
   GraphQLNonNull,
@@ -41,6 +42,15 @@ const DEFAULTS: Readonly<Record<string, readonly string[]>> = {
   Filtro: ['{}', '{ e: [{}, { nome: "x" }] }', '{ nome: null, par: { um: 1 } }'],
   Par: ['{ um: 1 }', '{ um: 2, dois: "d" }'],
   Uma: ['{ texto: "t" }', '{ filtro: {} }', '{ numero: 1 }'],
+};
+
+/** Literals at the edges of their types. */
+const EDGES: Readonly<Record<string, readonly string[]>> = {
+  Int: ['-0', '2147483647', '-2147483648'],
+  Float: ['-0', '-0.0', '1e308', '5e-324', '9007199254740993', '-0e-1'],
+  ID: ['9007199254740993', '-0', '""'],
+  String: ['"""\n  block\n    "text"\n"""', '"\\u{1F600}"', '"\\ud83d\\ude00"'],
+  Fina: ['"undefined"', '"null"', '""'],
 };
 
 /** A schema with all kinds of types and defaults everywhere, which of them where is chosen; without resolvers. */
@@ -105,6 +115,7 @@ function giveScalars(schema: GraphQLSchema): void {
   const { Qualquer, Fina, Cor } = schema.getTypeMap();
   if (!isScalarType(Qualquer) || !isScalarType(Fina) || !isEnumType(Cor))
     throw new Error('types are missing');
+  giveInnerValues(Cor);
   Qualquer.parseLiteral = (node: ValueNode, variables) => valueFromASTUntyped(node, variables);
   Qualquer.parseValue = (value) => value;
   Fina.serialize = (value) => {
@@ -114,9 +125,27 @@ function giveScalars(schema: GraphQLSchema): void {
   Fina.parseValue = (value) => {
     if (typeof value !== 'string') throw new GraphQLError('not fina');
     if (value === '') throw new TypeError('empty');
+    if (value === 'undefined') return undefined;
+    if (value === 'null') return null;
     return { fina: value };
   };
   Fina.parseLiteral = (node) => Fina.parseValue(node.kind === 'StringValue' ? node.value : null);
+}
+
+/** What resolvers have for the values of an enum: something else than their names. */
+export const INNER_VALUES: Readonly<Record<string, unknown>> = {
+  AZUL: 1,
+  VERDE: Object.freeze({ verde: true }),
+  ROXA: 'AZUL',
+};
+
+function giveInnerValues(type: GraphQLEnumType): void {
+  const config = type.toConfig();
+  const values = Object.fromEntries(
+    Object.entries(config.values).map(([name, value]) => [name, { ...value, value: INNER_VALUES[name] }]),
+  );
+  // As subgraphs get theirs, from resolvers, when the schema is there.
+  Object.assign(type, new GraphQLEnumType({ ...config, values }));
 }
 
 /** A literal of a type. `variable` may stand where a value does; null where none may. */
@@ -160,6 +189,7 @@ export function anyLiteral(
       const name = variable(of, true);
       if (name !== null) return `{ dentro: [${name}, 1] }`;
     }
+    if (choices.oneIn(12)) return choices.of(EDGES[String(of)] ?? DEFAULTS[String(of)] ?? ['null']);
     return choices.of(DEFAULTS[String(of)] ?? ['null']);
   }
 }
@@ -187,6 +217,7 @@ export function anyValue(type: GraphQLInputType, choices: Choices, depth = 0): u
           );
       return Object.fromEntries(given.map((field) => [field.name, anyValue(field.type, choices, depth + 1)]));
     }
+    if (choices.oneIn(25)) return choices.of<unknown>(EDGE_VALUES[String(of)] ?? [null]);
     return choices.of<unknown>(VALUES[String(of)] ?? [null]);
   }
 }
@@ -197,7 +228,17 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   Float: [1.5, 2],
   Boolean: [true, false],
   ID: ['1', 2],
-  Cor: ['AZUL', 'VERDE'],
+  Cor: ['AZUL', 'VERDE', 'ROXA'],
   Qualquer: [{ a: [1, 'x'] }, 3, [null], 'x'],
   Fina: ['fina', 'f'],
+};
+
+/** Values at the edges of their types, on either side. */
+const EDGE_VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  Int: [-0, 2 ** 31 - 1, -(2 ** 31), 2 ** 31, 1.0, '1'],
+  Float: [-0, Number.MAX_VALUE, 5e-324, Number.POSITIVE_INFINITY, '1.5', 2 ** 53],
+  Boolean: [0, 'true'],
+  ID: [-0, 2 ** 53, 1.5, '', 1e21],
+  Cor: ['azul', 1, 'AMARELA'],
+  Fina: ['undefined', 'null', ''],
 };

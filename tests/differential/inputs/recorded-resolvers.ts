@@ -12,6 +12,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import { INNER_VALUES } from './any-schema.ts';
 import type { Turns } from './turns.ts';
 
 /** What resolvers of one execution share. */
@@ -121,15 +122,31 @@ function itemOf(type: GraphQLOutputType, path: string, world: World, making: Mak
 }
 
 function leafOf(type: GraphQLNamedType, choice: number): unknown {
-  const wrong: unknown[] = [{}, [1], Number.NaN, 'wrong', 1n, Symbol.iterator, 2 ** 40, ''];
+  const wrong: unknown[] = [
+    {},
+    [1],
+    Number.NaN,
+    'wrong',
+    1n,
+    Symbol.iterator,
+    2 ** 40,
+    '',
+    2 ** 31,
+    Number.NEGATIVE_INFINITY,
+    '1e400',
+    1.5,
+    new Date(Number.NaN),
+    new String('boxed'),
+    'AZUL',
+  ];
   if (choice % 40 === 0) return wrong[choice % wrong.length];
   const values: Record<string, unknown[]> = {
     String: ['a', 1, true, { toJSON: () => 'j' }],
-    Int: [1, '2', true, -0, 2 ** 31 - 1],
-    Float: [1.5, '2.5', 3, 2 ** 40],
+    Int: [1, '2', true, -0, 2 ** 31 - 1, -(2 ** 31), '-0', 1.0],
+    Float: [1.5, '2.5', 3, 2 ** 40, -0, Number.MAX_VALUE, '1e3'],
     Boolean: [true, false, 1],
-    ID: ['1', 2, 'x'],
-    Cor: ['AZUL', 'VERDE', 'ROXA'],
+    ID: ['1', 2, 'x', '', -0, 2 ** 53],
+    Cor: Object.values(INNER_VALUES),
     Qualquer: [{ a: 1 }, [1], 'x', 0],
     Fina: ['f', 'serialize', 'nothing', 5],
   };

@@ -10,7 +10,14 @@ import {
   type Shape,
   SUBGRAPHS,
 } from './wide-shape.ts';
-import { entityObject, project, valueFor, valueOrFailure, type WideObject } from './wide-values.ts';
+import {
+  entityObject,
+  MEMBERS_OF_SOME,
+  project,
+  valueFor,
+  valueOrFailure,
+  type WideObject,
+} from './wide-values.ts';
 
 /** One graph as subgraphs, and as the schema that clients see, executed by one process. */
 export interface WideGraph {
@@ -46,6 +53,8 @@ function partOf(subgraph: string | null, shape: Shape): SubgraphParts {
       COMMON_TYPES,
       `type Pair${part.shareable} { x: Int! y: String! }`,
       'union Any = E0 | E1 | E2 | V1',
+      `union Some = ${membersOfSome(subgraph).join(' | ')}`,
+      'interface Base { id: ID! }',
       interfaceType(part),
       ...shape.entities.map((entity) => entityType(entity, part)),
       ...ROOTS.map((root) => rootType(root, part)),
@@ -101,7 +110,7 @@ function interfaceType({ subgraph, shape }: Part): string {
         [])
       : ofAll(subgraph, shape);
   const key = hasInterfaceKey(subgraph, shape) ? ' @key(fields: "id")' : '';
-  return `interface I${key} { id: ID! ${[...fields, ...(subgraph === null ? ofInterface : [])].map(declared).join(' ')} }`;
+  return `interface I implements Base${key} { id: ID! ${[...fields, ...(subgraph === null ? ofInterface : [])].map(declared).join(' ')} }`;
 }
 
 function hasInterfaceKey(subgraph: string | null, { ofInterface }: Shape): boolean {
@@ -113,7 +122,7 @@ function entityType({ name, fields, keys }: Entity, { subgraph, shape, shareable
   const code = 'code: String!';
   if (subgraph === null) {
     const all = [...fields, ...ofInterface].map(declared).join(' ');
-    return `type ${name} implements I { id: ID! ${hiddenCode ? '' : code} pair: Pair! ${all} }`;
+    return `type ${name} implements I & Base { id: ID! ${hiddenCode ? '' : code} pair: Pair! ${all} }`;
   }
   const own = fields.filter(({ homes, overridden }) => homes.includes(subgraph) || overridden === subgraph);
   const external = new Set([
@@ -130,7 +139,7 @@ function entityType({ name, fields, keys }: Entity, { subgraph, shape, shareable
       overridden !== null && homes.includes(subgraph) ? ` @override(from: "${overridden}")` : '';
     return `${declared(one)}${isShared ? ' @shareable' : ''}${requires}${override}`;
   });
-  return `type ${name} implements I ${(keys.get(subgraph) ?? []).map((key) => `@key(fields: "${key}")`).join(' ')} {
+  return `type ${name} implements I & Base ${(keys.get(subgraph) ?? []).map((key) => `@key(fields: "${key}")`).join(' ')} {
     id: ID!${shareable} ${code}${shareable}${hiddenCode ? ' @inaccessible' : ''} pair: Pair!${shareable}
     ${[...lines, ...[...external].map((one) => `${declared(one)} @external`)].join('\n')} }`;
 }
@@ -141,13 +150,15 @@ function resolversOf(part: Part): SubgraphParts['resolvers'] {
     name,
     (parent: WideObject, args: object) => valueAt(type, `${parent.place}.${called(name, args)}`, name, shape),
   ];
-  const ofRoot = ({ name, type }: RootField) => [
+  const ofRoot = ({ name, type, homes }: RootField) => [
     name,
-    (_: unknown, args: object) => valueAt(type, called(name, args), name, shape),
+    (_: unknown, args: object) => valueAt(inHomes(type, homes), called(name, args), name, shape),
   ];
   const roots = ROOTS.filter((root) => rootsOf(root, part).length > 0);
   return {
     Any: { __resolveType: typenameOf },
+    Some: { __resolveType: typenameOf },
+    Base: { __resolveType: typenameOf },
     I: {
       __resolveType: typenameOf,
       ...(hasInterfaceKey(subgraph, shape)
@@ -176,6 +187,17 @@ function valueAt(type: string, place: string, name: string, { fails, entities }:
   return fails && !isRequired ? valueOrFailure(type, place) : valueFor(type, place);
 }
 
+function membersOfSome(subgraph: string | null): readonly string[] {
+  return subgraph === null
+    ? [...new Set(Object.values(MEMBERS_OF_SOME).flat())]
+    : (MEMBERS_OF_SOME[subgraph] ?? []);
+}
+
+/** A type with the subgraphs whose members of `Some` its values may be. */
+function inHomes(type: string, homes: readonly string[]): string {
+  return type.replace('Some', `Some${homes.join('')}`);
+}
+
 /** The common fields, as the first entity has them, that all entities have in a subgraph. */
 function ofAll(subgraph: string, { common, entities }: Shape): Field[] {
   return common.flatMap((name) => {
@@ -188,7 +210,7 @@ function ofAll(subgraph: string, { common, entities }: Shape): Field[] {
 function leavesBelow({ type }: Field, { values }: Shape): string {
   const named = type.replaceAll(/[[\]!]/g, '');
   if (/^E\d$/.test(named)) return ' { id }';
-  if (named === 'I') return ' { id }';
+  if (named === 'I' || named === 'Base') return ' { id }';
   if (named === 'Any') return ' { __typename }';
   const fields = values.get(named);
   return fields ? ` { ${fields[0]?.name} }` : '';
@@ -239,7 +261,12 @@ function entityResolvers(entity: Entity, subgraph: string | null, shape: Shape):
   const isProvided = (one: Field) =>
     roots.some(({ provides, homes }) => provides === one && subgraph !== null && homes.includes(subgraph));
   const ownValue = (one: Field, parent: WideObject, args: object) =>
-    valueAt(one.type, `${entity.name}${parent.number}.${called(one.name, args)}`, one.name, shape);
+    valueAt(
+      inHomes(one.type, one.homes),
+      `${entity.name}${parent.number}.${called(one.name, args)}`,
+      one.name,
+      shape,
+    );
   const resolvers: Record<string, unknown> = {
     id: ({ number }: WideObject) => String(number),
     code: ({ number }: WideObject) => `c${number}`,

@@ -87,12 +87,13 @@ export function anyShape(choices: Choices): Shape {
   const common = ['g0', 'g1'];
   const commonTypes = common.map(() => wrapped(choices.of([...LEAVES, 'V0', 'E1']), choices));
   const commonArgs = common.map(() => anyArguments(choices));
-  const composites = ['E0', 'E1', 'E2', 'V0', 'V1', 'Any', 'I'];
+  const composites = ['E0', 'E1', 'E2', 'V0', 'V1', 'Any', 'I', 'Base', 'Some'];
   const values = new Map(
     ['V0', 'V1'].map((name) => [
       name,
       choices.many(2, 3, (index): Field => {
-        const type = index === 0 ? choices.of(LEAVES) : choices.of([...LEAVES, 'V1', 'E0', 'Any', 'I']);
+        const type =
+          index === 0 ? choices.of(LEAVES) : choices.of([...LEAVES, 'V1', 'E0', 'Any', 'I', 'Base']);
         return field(
           `s${index}`,
           wrapped(type, choices),
@@ -139,8 +140,8 @@ export function anyShape(choices: Choices): Shape {
       const entity = entities.find(({ name }) => name === type);
       const provided =
         entity?.fields.filter(
-          ({ homes, required, overridden, args }) =>
-            !homes.includes(home) && !required && !overridden && args === '',
+          ({ homes, required, overridden, args, type: of }) =>
+            !homes.includes(home) && !required && !overridden && args === '' && !of.includes('Some'),
         ) ?? [];
       return {
         root: choices.oneIn(4) ? 'Mutation' : 'Query',
@@ -237,8 +238,8 @@ function anySelected(
     );
     return [{ name: '__typename' }, ...leaves.filter(() => choices.oneIn(2))];
   }
-  if (/^E\d$/.test(named) || named === 'I')
+  if (/^E\d$/.test(named) || named === 'I' || named === 'Base')
     return choices.of([[{ name: 'id' }], [{ name: '__typename' }, { name: 'id' }]]);
-  if (named === 'Any') return [{ name: '__typename' }, { name: 'id', on: 'E1' }];
+  if (named === 'Any' || named === 'Some') return [{ name: '__typename' }, { name: 'id', on: 'E1' }];
   return [];
 }

@@ -1,3 +1,10 @@
+/** The members of the union `Some`, which each subgraph has others of. */
+export const MEMBERS_OF_SOME: Readonly<Record<string, readonly string[]>> = {
+  a: ['E0', 'E1', 'V1'],
+  b: ['E1', 'E2', 'V1'],
+  c: ['E1', 'V0', 'E0'],
+};
+
 /** An object as resolvers have it. */
 export interface WideObject {
   readonly __typename: string;
@@ -64,11 +71,23 @@ function notNull(type: string, place: string): unknown {
     case 'Any':
       return hash % 4 === 3 ? { __typename: 'V1', place } : entityObject(hash % 9);
     case 'I':
+    case 'Base':
       return entityObject(hash % 9);
   }
+  if (type.startsWith('Some')) return oneOfSome([...type.slice('Some'.length)], hash, place);
   return type.startsWith('E')
     ? entityObject((hash % 3) * 3 + Number(type.slice(1)))
     : { __typename: type, place };
+}
+
+/** A member of `Some` that each of these subgraphs has. */
+function oneOfSome(subgraphs: readonly string[], hash: number, place: string): WideObject {
+  const lists = subgraphs.map((name) => MEMBERS_OF_SOME[name] ?? []);
+  const members = (lists[0] ?? []).filter((member) => lists.every((list) => list.includes(member)));
+  const __typename = members[hash % members.length] ?? '';
+  return __typename.startsWith('E')
+    ? entityObject((hash % 3) * 3 + Number(__typename.slice(1)))
+    : { __typename, place };
 }
 
 /** Which entity an object is follows from its number. */
