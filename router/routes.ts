@@ -1,5 +1,3 @@
-import { constants } from 'node:zlib';
-import compress from '@fastify/compress';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo/apollo-handler.ts';
@@ -28,6 +26,7 @@ import { SESSION_HEADER } from './mcp/client-session.ts';
 import type { GraphGateway } from './plans/graph-gateway.ts';
 import { refuseUnacceptable } from './requests/acceptable-answers.ts';
 import { clientTraces } from './requests/client-traces.ts';
+import { compressAnswers } from './requests/compressed-answers.ts';
 import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import type { LastWrites } from './requests/last-writes.ts';
 import type { LoadShedding } from './requests/load-shedding/load-shedding.ts';
@@ -56,12 +55,6 @@ export interface RouteParts {
 }
 
 const CORS_MAX_AGE_SECONDS = 600;
-const COMPRESSED_FROM_BYTES = 1_400;
-/** About as small as gzip's usual level, in less time; the library's own takes many times as long. */
-const FAST_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
-
-/** Beside those that are known to become smaller. */
-const COMPRESSED_TYPES = /^text\/(?!event-stream)|[+/]json(?:;|$)|^application\/x-ndjson(?:;|$)/;
 
 /**
  * Registers what happens to every request, in this order (CORS, compression, pages for people, Basic Auth, rate limit,
@@ -80,13 +73,8 @@ export async function registerRoutes(app: FastifyInstance, parts: RouteParts): P
     strictPreflight: false,
     preflightContinue: true,
   });
-  // What is shorter than a packet gains nothing. Requests are not decompressed: a small one could become a large one.
-  await app.register(compress, {
-    threshold: COMPRESSED_FROM_BYTES,
-    globalDecompression: false,
-    brotliOptions: FAST_BROTLI,
-    customTypes: COMPRESSED_TYPES,
-  });
+  // Requests are not decompressed here: a small one could become a large one.
+  compressAnswers(app);
   answerPeople(app, config);
   registerBasicAuth(app, {
     users,

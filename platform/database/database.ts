@@ -1,4 +1,4 @@
-import knex, { type Knex } from 'knex';
+import type { Knex } from 'knex';
 import { DeadlineExceeded, OutcomeUnknown } from '../errors/client-errors.ts';
 import { databaseFailure, isTimeout, isUnanswered } from '../errors/database-failures.ts';
 import { Deadline } from '../process/deadlines/deadline.ts';
@@ -43,8 +43,8 @@ export interface Database extends Statements, AsyncDisposable {
    * Throws OutcomeUnknown when nobody knows whether it has committed.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
-  /** For migrations; it has a connection of its own when it is first used. */
-  readonly knex: Knex;
+  /** For migrations; it is loaded, and has a connection of its own, when it is first used. */
+  knex(): Promise<Knex>;
   /** Whether the schema can be read and written; known within a second. */
   health(): Promise<DatabaseHealth>;
   /** Whether reads of several requests may be one statement (joined-reads.ts). */
@@ -72,7 +72,7 @@ export function openDatabase(config: DatabaseConfig): Database {
   const replicas = following
     ? new Replicas(following, config, pool, { write, read: (sql, params) => database.read(sql, params) })
     : null;
-  let builder: Knex | null = null;
+  let builder: Promise<Knex> | null = null;
   const watch = pool.addresses.length > 1 ? new PrimaryWatch(pool, config.ca ?? null) : null;
   let probe: DatabaseProbe | null = null;
   const database: Database = {
@@ -92,9 +92,8 @@ export function openDatabase(config: DatabaseConfig): Database {
     transaction: (work) => runTransaction(pool, work),
     joinsReads: config.joinReads ?? true,
     config,
-    get knex() {
-      const connectionPool = { getConnection: pool.getConnection.bind(pool), end: ignore };
-      builder ??= knex({ client: 'mysql2', connectionPool } as Knex.Config);
+    knex() {
+      builder ??= knexOver(pool);
       return builder;
     },
     async health() {
@@ -110,11 +109,18 @@ export function openDatabase(config: DatabaseConfig): Database {
       pool.destroy();
     },
     async [Symbol.asyncDispose]() {
-      await builder?.destroy();
+      await (await builder)?.destroy();
       await Promise.all([probe?.close(), watch?.close(), replicas?.close(), pool.close()]);
     },
   };
   return database;
+}
+
+/** Most processes find every migration done, and thus have no use for some three hundred modules. */
+async function knexOver(pool: ConnectionPool): Promise<Knex> {
+  const { default: knex } = await import('knex');
+  const connectionPool = { getConnection: pool.getConnection.bind(pool), end: ignore };
+  return knex({ client: 'mysql2', connectionPool } as Knex.Config);
 }
 
 /** How a statement is run outside transactions. */

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { HeaderMap } from '@apollo/server';
-import compress from '@fastify/compress';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { createHttpServer } from '../../platform/http/server/http-server.ts';
 import { declareRequestIdentity } from '../../platform/identity/requests/request-identity.ts';
 import { createLog } from '../../platform/process/logging/logging.ts';
+import { compressAnswers } from '../requests/compressed-answers.ts';
 import type { GraphExecutor } from './export-pages.ts';
 import { registerExport } from './export-routes.ts';
 
@@ -43,7 +43,7 @@ async function start(
   app.addHook('onRequest', async (request) => {
     request.identity = { user: request.headers['x-user']?.toString() ?? USER, scopes: [] };
   });
-  await app.register(compress, { customTypes: /ndjson/ });
+  compressAnswers(app);
   registerExport(app, { graph, recorded: null, corsOrigins: [], pageTimeoutMs });
   await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());

@@ -57,7 +57,7 @@ test('of three hosts the last one is found to take writes, for everything that i
   expect(await serverOf(database)).toBe('1');
   expect(await database.transaction(serverOf)).toBe('1');
   await using migrating = openDatabase({ url: three, poolSize: 1 });
-  const [deleted] = await migrating.knex.raw('DELETE FROM linha WHERE em = 0');
+  const [deleted] = await (await migrating.knex()).raw('DELETE FROM linha WHERE em = 0');
   expect(deleted).toMatchObject({ affectedRows: 0 });
   const { ran } = await migrate(three, transacao.migrations);
   expect(ran).toEqual(Object.keys(transacao.migrations));

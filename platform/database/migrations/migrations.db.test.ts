@@ -158,8 +158,8 @@ test('a release that knows the former name only finds everything done, and what 
     [],
   );
   await migrate(url, FIRST);
-  const former = (names: readonly string[]) =>
-    database.knex.migrate.latest({
+  const former = async (names: readonly string[]) =>
+    (await database.knex()).migrate.latest({
       tableName: 'migracoes',
       disableTransactions: true,
       disableMigrationsListValidation: true,

@@ -97,10 +97,11 @@ export async function migrate(
     // It would refuse a schema with migrations of a later release too; `unknownIn` refuses those of another domain.
     disableMigrationsListValidation: true,
   };
-  const [listed] = await database.knex.migrate.list(config);
+  const knex = await database.knex();
+  const [listed] = await knex.migrate.list(config);
   const recorded = listed as readonly { name: string }[];
   const ofLaterRelease = unknownIn(recorded, migrations);
-  await runAll(database, config);
+  await runAll(knex, config);
   const ranBefore = new Set(recorded.map(({ name }) => name));
   const ran = Object.keys(migrations).filter((name) => !ranBefore.has(name));
   return { ran, foundDone: [...foundDone], ofLaterRelease };
@@ -109,12 +110,12 @@ export async function migrate(
 const MAX_RUNS = 8;
 
 /** Runs what is to be run, again from there where a cluster has refused one of knex's own transactions. */
-async function runAll(database: Database, config: Knex.MigratorConfig): Promise<void> {
+async function runAll(knex: Knex, config: Knex.MigratorConfig): Promise<void> {
   for (let runs = 1; ; runs += 1) {
     try {
       // knex has a lock of its own, a row, which whoever is killed while holding it never gives back.
-      await database.knex.migrate.forceFreeMigrationsLock(RECORD);
-      await database.knex.migrate.latest(config);
+      await knex.migrate.forceFreeMigrationsLock(RECORD);
+      await knex.migrate.latest(config);
       return;
     } catch (error) {
       if (runs === MAX_RUNS || !mayPass(error)) throw error;

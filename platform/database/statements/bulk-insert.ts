@@ -1,4 +1,3 @@
-import knex from 'knex';
 import { LRUCache } from 'lru-cache';
 import type { SqlParam, Statements } from './statements.ts';
 
@@ -7,9 +6,7 @@ export type InsertedRow = Readonly<Record<string, SqlParam>>;
 
 const ROWS_PER_STATEMENT = 500;
 /** Building a text of hundreds of rows takes as long as sending it; those that are used again and again are few. */
-const built = new LRUCache<string, Built>({ max: 64 });
-/** Only builds SQL; it has no connection. */
-const builder = knex({ client: 'mysql2' });
+const built = new LRUCache<string, string>({ max: 64 });
 
 /**
  * Inserts many rows, 500 a statement. All have the columns of the first one.
@@ -25,45 +22,39 @@ export async function bulkInsert(
   const names = Object.keys(rows[0] ?? {});
   for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
     const end = Math.min(rows.length, at + ROWS_PER_STATEMENT);
-    const { sql, columns } = statementFor(table, names, end - at, adding);
+    const sql = statementFor(table, names, end - at, adding);
     const values: SqlParam[] = [];
     for (let index = at; index < end; index += 1) {
-      for (const column of columns) values.push(rows[index]?.[column] ?? null);
+      for (const name of names) values.push(rows[index]?.[name] ?? null);
     }
     await statements.write(sql, values);
   }
 }
 
 /** A statement for so many rows, which runs prepared. */
-interface Built {
-  readonly sql: string;
-  /** In the order in which the statement takes a row's values. */
-  readonly columns: readonly string[];
-}
-
 function statementFor(
   table: string,
   names: readonly string[],
   rows: number,
   adding: readonly string[],
-): Built {
+): string {
   const key = [rows, table, names.join(), adding.join()].join(' ');
   const known = built.get(key);
-  if (known) return known;
-  const made = build(table, names, rows, adding);
+  if (known !== undefined) return known;
+  const made = insertion(table, names, rows, adding);
   built.set(key, made);
   return made;
 }
 
-function build(table: string, names: readonly string[], rows: number, adding: readonly string[]): Built {
-  // Each value is the name of its column, so that the bindings say in which order values are taken.
-  const row = Object.fromEntries(names.map((name) => [name, name]));
-  const insert = builder(table).insert(new Array(rows).fill(row));
-  const sum = (column: string) => builder.raw('?? + VALUES(??)', [column, column]);
-  const query =
-    adding.length === 0
-      ? insert
-      : insert.onConflict().merge(Object.fromEntries(adding.map((column) => [column, sum(column)])));
-  const { sql, bindings } = query.toSQL().toNative();
-  return { sql, columns: bindings.slice(0, names.length).map(String) };
+/** Names are constants of the code that inserts, and no input. */
+function insertion(table: string, names: readonly string[], rows: number, adding: readonly string[]): string {
+  const row = `(${names.map(() => '?').join(', ')})`;
+  const insert = `INSERT INTO ${quoted(table)} (${names.map(quoted).join(', ')}) VALUES ${new Array(rows).fill(row).join(', ')}`;
+  if (adding.length === 0) return insert;
+  const sums = adding.map((name) => `${quoted(name)} = ${quoted(name)} + VALUES(${quoted(name)})`);
+  return `${insert} ON DUPLICATE KEY UPDATE ${sums.join(', ')}`;
+}
+
+function quoted(name: string): string {
+  return `\`${name}\``;
 }
