@@ -9,11 +9,17 @@ test.each<[Remedy, number[]]>([
   [
     'another connection',
     [
-      ...[1047, 1053, 1080, 1152, 1184, 1290, 1461, 1615, 1792, 1836, 1927, 3032, 3100, 3168],
-      ...[3796, 3797, 3798, 4031, 6400, 6401],
+      ...[1036, 1047, 1053, 1080, 1152, 1158, 1159, 1160, 1161, 1184, 1290, 1461, 1615, 1792, 1836, 1874],
+      ...[1881, 1927, 2006, 2013, 3032, 3100, 3168, 3796, 3797, 3798, 4031, 6400, 6401],
     ],
   ],
-  ['wait', [1021, 1028, 1037, 1038, 1040, 1041, 1114, 1129, 1135, 1203, 1206, 1226, 1317, 1637, 1969, 3024]],
+  [
+    'wait',
+    [
+      ...[3, 5, 20, 23, 41, 1021, 1026, 1028, 1037, 1038, 1040, 1041, 1114, 1129, 1135, 1203, 1206, 1226],
+      ...[1317, 1637, 1969, 3024, 9001, 9002, 9003, 9005],
+    ],
+  ],
 ])('%s helps against the errors of servers %j', (remedy, numbers) => {
   for (const number of numbers) {
     expect([number, databaseFailure(server(number))]).toEqual([
@@ -21,6 +27,21 @@ test.each<[Remedy, number[]]>([
       { remedy, reason: expect.stringMatching(/\w{3}/) },
     ]);
   }
+});
+
+test.each([
+  [1004, "Can't create file '/tmp/#sql-1_2' (errno: 28 \"No space left on device\")"],
+  [1016, "Can't open file: './clientes/cadastro.ibd' (errno: 24 - Too many open files)"],
+  [1030, 'Got error 28 "No space left on device" from storage engine InnoDB'],
+  [1030, "Got error 122 - 'Disk quota exceeded' from storage engine"],
+  [1034, "Index for table '/tmp/#sql-temptable-1-2-0.MAI' is corrupt; try to repair it"],
+])('a server that has no room says so in its text: %i %s', (number, text) => {
+  expect(databaseFailure(server(number, text))?.remedy).toBe('wait');
+  expect(databaseFailure(server(number, 'Got error 168 "Unknown"'))).toBeNull();
+});
+
+test('what a proxy says of a server that it has lost leaves open what became of the statement', () => {
+  expect([2006, 2013, 1927].map((number) => isUnanswered(server(number)))).toEqual([true, true, false]);
 });
 
 test.each<[Remedy, string[]]>([

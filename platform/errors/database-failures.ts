@@ -34,17 +34,27 @@ const BY_NUMBER: ReadonlyMap<number, DatabaseFailure> = new Map([
   [8022, again('the commit failed and was rolled back')],
   [9007, again('another transaction has changed the same rows')],
 
+  [1036, elsewhere('the server opens its tables for reading only')],
   [1047, elsewhere('the node is not part of the primary component')],
   [1053, elsewhere('the server is shutting down')],
   [1080, elsewhere('the server has ended the connection')],
   [1152, elsewhere('the server has given the connection up')],
+  [1158, elsewhere('the server could not read from the connection')],
+  [1159, elsewhere('the server has waited in vain for the rest of a statement')],
+  [1160, elsewhere('the server could not write to the connection')],
+  [1161, elsewhere('the server could not send its answer in time')],
   [1184, elsewhere('the server has given the connection up')],
   [1290, elsewhere('the server is read only, as after a switch of the primary')],
   [1461, elsewhere('the server keeps no more statements prepared; those of a connection go with it')],
   [1615, elsewhere('a prepared statement no longer fits its tables')],
   [1792, elsewhere('the session is read only')],
   [1836, elsewhere('the server is read only')],
+  [1874, elsewhere('the server is read only')],
+  [1881, elsewhere('the server was started to be rescued, and takes no writes')],
   [1927, elsewhere('the connection was killed')],
+  // What clients say themselves of a server that has gone, proxies pass on as its answer.
+  [2006, elsewhere('a proxy has lost the server')],
+  [2013, elsewhere('a proxy has lost the server with the statement under way')],
   [3032, elsewhere('the server is in offline mode')],
   [3100, elsewhere('the node has left its group')],
   [3168, elsewhere('the server is not available')],
@@ -55,7 +65,14 @@ const BY_NUMBER: ReadonlyMap<number, DatabaseFailure> = new Map([
   [6400, elsewhere('the server is in offline mode, as after it was put out of its group')],
   [6401, elsewhere('the server is in offline mode')],
 
+  // Those up to 50 are of the files of servers, temporary ones mostly.
+  [3, wait('the server cannot write a file, mostly because the disk is full')],
+  [5, wait('the server is out of memory')],
+  [20, wait('the disk of the server is full')],
+  [23, wait('the server has no file descriptor left')],
+  [41, wait('the server has no room for more temporary tables')],
   [1021, wait('the disk of the server is full')],
+  [1026, wait('the server cannot write a file, mostly because the disk is full')],
   [1028, wait('sorting was broken off')],
   [1037, wait('the server is out of memory')],
   [1038, wait('the server is out of memory for sorting')],
@@ -71,6 +88,20 @@ const BY_NUMBER: ReadonlyMap<number, DatabaseFailure> = new Map([
   [1637, wait('the server has too many transactions')],
   [1969, wait('the statement took too long')],
   [3024, wait('the statement took too long')],
+  // ProxySQL, and TiDB, which have numbers of their own: https://docs.pingcap.com/tidb/stable/error-codes
+  [9001, wait('what stands before the server, or places its data, does not reach it')],
+  [9002, wait('a store does not answer')],
+  [9003, wait('a store is too busy')],
+  [9005, wait('a part of the data is not available')],
+]);
+
+/** Numbers that say what it is only in their text, and what that text has then. */
+const BY_TEXT: ReadonlyMap<number, readonly [RegExp, DatabaseFailure]> = new Map([
+  [1004, [/\b(?:28|122)\b/, wait('the server has no room for a file')]],
+  [1016, [/\b(?:23|24)\b/, wait('the server has no file descriptor left')]],
+  [1030, [/\b(?:28|122)\b/, wait('the disk of the server is full')]],
+  // A temporary table of a statement, of which a part did not fit on the disk.
+  [1034, [/#sql/, wait('the server has no room for a temporary table')]],
 ]);
 
 /** What the driver, the system and the pool say. */
@@ -110,9 +141,14 @@ const NOT_SENT = elsewhere('the connection was lost before');
 export function databaseFailure(error: unknown): DatabaseFailure | null {
   if (!(error instanceof Error)) return null;
   const number = serverErrorNumber(error);
-  if (number !== null) return BY_NUMBER.get(number) ?? null;
+  if (number !== null) return BY_NUMBER.get(number) ?? byText(number, error.message);
   if ('code' in error && typeof error.code === 'string') return BY_CODE.get(error.code) ?? null;
   return isNotSent(error) ? NOT_SENT : null;
+}
+
+function byText(number: number, message: string): DatabaseFailure | null {
+  const [text, failure] = BY_TEXT.get(number) ?? [];
+  return text && failure && text.test(message) ? failure : null;
 }
 
 /** Whether the database cannot be reached, or is too busy, now, so that the same call may work later. */
@@ -140,7 +176,9 @@ function isNotSent(error: Error): boolean {
 }
 
 /** What a server says that takes no writes, or is leaving: another one may be the primary now. */
-const NO_PRIMARY: ReadonlySet<number> = new Set([1047, 1053, 1290, 1792, 1836, 3032, 3100, 6400, 6401]);
+const NO_PRIMARY: ReadonlySet<number> = new Set([
+  1036, 1047, 1053, 1290, 1792, 1836, 1874, 3032, 3100, 6400, 6401,
+]);
 
 /** Whether a server has said that it is not, or will not stay, the one that takes writes. */
 export function isNoPrimary(error: unknown): boolean {
@@ -174,8 +212,12 @@ export function isUnreachable(error: Error): boolean {
 /** Whether a statement was sent and nobody knows what became of it. */
 export function isUnanswered(error: unknown): boolean {
   if (databaseFailure(error)?.remedy !== 'another connection' || !(error instanceof Error)) return false;
-  return serverErrorNumber(error) === null && !isNotSent(error);
+  const number = serverErrorNumber(error);
+  return number === null ? !isNotSent(error) : OF_PROXIES.has(number);
 }
+
+/** The server itself has answered nothing then. */
+const OF_PROXIES: ReadonlySet<number> = new Set([2006, 2013]);
 
 /** Numbers of errors after which a transaction that was being committed is certainly rolled back. */
 const COMMIT_REFUSED: ReadonlySet<number> = new Set([

@@ -15,6 +15,12 @@ const SERVER_SHARE = 0.875;
 const IDLE_TRANSACTION_SECONDS = 20;
 /** A server ends an idle connection so much later than this side would. */
 const IDLE_SPARE_SECONDS = 60;
+/**
+ * MySQL's own default, strict for every table: under other modes texts stand between other quotes, a backslash is a letter, an
+ * empty text is NULL, or a column is assigned from what another one was before.
+ */
+const SQL_MODE =
+  'ONLY_FULL_GROUP_BY,STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION';
 /** Beyond this a statement is a migration's, which only this side limits. */
 const LONGEST_LIMITED_MS = 60_000;
 
@@ -68,7 +74,13 @@ export function addressOptions(address: string, ca: string | null): AddressOptio
 export function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {
   const limitMs = statementTimeoutMs > LONGEST_LIMITED_MS ? 0 : Math.floor(statementTimeoutMs * SERVER_SHARE);
   return [
-    "SET SESSION time_zone = '+00:00', SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')",
+    // A server may be told not to believe what a client says of its characters when it connects.
+    'SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci',
+    `SET SESSION time_zone = '+00:00', SESSION sql_mode = '${SQL_MODE}'`,
+    // What a write outside transactions has done would else be lost with its connection, what follows a COMMIT be in another
+    // transaction, statements over a whole table be refused, and long results be cut off without a word.
+    `SET SESSION autocommit = 1, SESSION completion_type = 0, SESSION sql_safe_updates = 0,
+       SESSION sql_select_limit = 18446744073709551615`,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
     // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
     // index, would take up to half the time of a short one and change nothing. The comments are read by MySQL alone,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { isDatabaseUnavailable } from '../../errors/database-failures.ts';
+import { OutcomeUnknown } from '../../errors/client-errors.ts';
+import { databaseFailure } from '../../errors/database-failures.ts';
 import { ConfigError } from '../ending/config-error.ts';
 import { StartError } from '../ending/start-error.ts';
 import { STOP_SIGNALS } from '../ending/stop-signals.ts';
@@ -66,6 +67,8 @@ function exitWith(message: string): never {
 export function startFailure(error: unknown): string {
   if (error instanceof ConfigError) return error.problems.join('\n');
   if (!(error instanceof Error)) return String(error);
+  // What a start writes it writes again, so that nobody has to look for what has become of it.
+  if (error instanceof OutcomeUnknown) return startFailure(error.reason);
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken: stop what is listening there, or choose another port.`;
@@ -75,6 +78,18 @@ export function startFailure(error: unknown): string {
   }
   if (code === 'ER_ACCESS_DENIED_ERROR' || code === 'ER_DBACCESS_DENIED_ERROR') {
     return 'The database refused the user or password: check the credentials in the database URL.';
+  }
+  if (code === 'ER_BAD_DB_ERROR') {
+    return 'The database server has no such schema: make it, or check the name in the database URL.';
+  }
+  if (code === 'ER_TABLEACCESS_DENIED_ERROR') {
+    return 'The user in the database URL may not change tables: grant it every right on its schema, and on nothing else.';
+  }
+  if (code === 'ER_SECURE_TRANSPORT_REQUIRED') {
+    return 'The database takes connections with TLS only: give the authority of its certificate, or tls=required in the database URL.';
+  }
+  if (code === 'ER_BINLOG_STMT_MODE_AND_ROW_ENGINE') {
+    return 'The database logs statements, which goes with no write of READ COMMITTED: set its binlog_format to ROW or MIXED, then start again.';
   }
   if (code === 'ER_RECORD_FILE_FULL' || code === 'ER_DISK_FULL' || code === 'ER_ERROR_ON_WRITE') {
     return 'The database has no space left on its disk: make some, then start again.';
@@ -88,7 +103,12 @@ export function startFailure(error: unknown): string {
   if (code === 'ER_LOCK_WAIT_TIMEOUT') {
     return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
   }
-  if (isDatabaseUnavailable(error)) {
+  const failure = databaseFailure(error);
+  // Who answers can be reached.
+  if (failure && 'sqlState' in error) {
+    return `The database cannot be used now: ${failure.reason}. Start again when that is over.`;
+  }
+  if (failure) {
     return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
   }
   // An error made for people says all in its message; the stack of any other helps whoever mends it.

@@ -90,7 +90,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
 }
 
 /** The same database by another way. */
-export function throughProxy(databaseUrl: string, proxy: TcpProxy): string {
+export function throughProxy(databaseUrl: string, proxy: Pick<TcpProxy, 'port'>): string {
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${proxy.port}`;
   return url.href;
