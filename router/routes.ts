@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { apolloHandler } from '../platform/http/apollo/apollo-handler.ts';
 import { GRAPHQL_PATH } from '../platform/http/requests/paths.ts';
 import { withDeadline } from '../platform/http/requests/request-deadline.ts';
-import { graphqlError, leaveBodyUnread } from '../platform/http/server/error-answers.ts';
+import { graphqlError } from '../platform/http/server/error-answers.ts';
 import { traceRequests } from '../platform/http/server/trace-requests.ts';
 import type { Log } from '../platform/process/logging/logging.ts';
 import type { SharedStore } from '../platform/sharing/shared-store.ts';
@@ -31,6 +31,7 @@ import { refuseCrossSite } from './requests/cross-site-requests.ts';
 import type { LastWrites } from './requests/last-writes.ts';
 import type { LoadShedding } from './requests/load-shedding/load-shedding.ts';
 import { EXPOSED_HEADERS } from './requests/load-shedding/shed-answer.ts';
+import { refuseOtherMethods } from './requests/other-methods.ts';
 import { answerPeople } from './requests/pages-for-people.ts';
 import { limitRate } from './requests/rate-limit.ts';
 
@@ -116,6 +117,7 @@ function registerGraph(
   app.route({
     method: ['GET', 'POST'],
     url: GRAPHQL_PATH,
+    exposeHeadRoute: false,
     ...(recorded
       ? {
           onSend: async (request, _reply, payload) => {
@@ -139,17 +141,9 @@ function registerGraph(
       createRouterContext(request, { access: recorded?.begin(request) ?? null, lastWrites }),
     ),
   });
-  app.route({
-    method: ['PUT', 'PATCH', 'DELETE'],
+  refuseOtherMethods(app, {
     url: GRAPHQL_PATH,
-    // Not called back: it is answered.
-    onRequest: (request, reply, _done) => {
-      leaveBodyUnread(request, reply);
-      reply
-        .code(405)
-        .header('allow', 'GET, POST')
-        .send(graphqlError('BAD_REQUEST', 'GraphQL is asked by GET or POST here; nothing was done.'));
-    },
-    handler: async () => {},
+    allowed: ['GET', 'POST'],
+    answer: graphqlError('BAD_REQUEST', 'GraphQL is asked by GET or POST here; nothing was done.'),
   });
 }

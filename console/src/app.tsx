@@ -5,19 +5,21 @@ import { useSession } from './session.tsx';
 import { ErrorBoundary } from './shared/pages/error-boundary.tsx';
 import { useKeptFocus } from './shared/pages/kept-focus.ts';
 import { Loading } from './shared/pages/states.tsx';
+import { useVisit } from './shared/pages/visits.ts';
 
 /** The frame of all pages: where one can go, who has logged in, and the page. */
 export function App() {
   const [location] = useLocation();
+  const visit = useVisit();
   const main = useRef<HTMLElement>(null);
   useKeptFocus(main);
   const isFirst = useRef(true);
   // Who cannot see that another page has come is brought to it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is what it is about.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another visit is what it is about.
   useEffect(() => {
     if (!isFirst.current) main.current?.focus();
     isFirst.current = false;
-  }, [location]);
+  }, [visit]);
   return (
     <>
       <a className="skip" href="#conteudo">
@@ -39,7 +41,7 @@ export function App() {
         <LoggedIn />
       </header>
       <main id="conteudo" ref={main} tabIndex={-1}>
-        <ErrorBoundary key={location}>
+        <ErrorBoundary key={visit}>
           <Suspense fallback={<Loading />}>
             <Switch>
               <Route path="/">

@@ -10,6 +10,7 @@ import './workers.ts';
 import { readLink } from './link.ts';
 import { LinkInAddress } from './link-in-address.tsx';
 import { nameControls } from './name-controls.ts';
+import { tabsAsList } from './tabs-as-list.ts';
 
 const root = document.getElementById('graphiql');
 if (root === null) throw new Error('the page has no #graphiql');
@@ -20,6 +21,7 @@ const fetcher = createGraphiQLFetcher({ url: endpoint });
 const plugins = [HISTORY_PLUGIN, explorerPlugin({ showAttribution: false })];
 
 nameControls(root);
+tabsAsList(root);
 createRoot(root).render(
   <GraphiQL
     fetcher={fetcher}

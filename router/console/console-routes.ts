@@ -1,11 +1,12 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { loggableError } from '../../platform/errors/loggable-error.ts';
-import { graphqlError, leaveBodyUnread } from '../../platform/http/server/error-answers.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { ConfigError } from '../../platform/process/ending/config-error.ts';
 import type { Log } from '../../platform/process/logging/logging.ts';
 import { BUILT_TYPES, FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
 import { CONSOLE_PATH, NOT_BUILT } from '../requests/message-page.ts';
+import { refuseOtherMethods } from '../requests/other-methods.ts';
 import type { ConsoleFiles } from './console-files.ts';
 
 /** The script that notices that the others cannot be loaded; every release has one of this name. */
@@ -45,12 +46,15 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
   };
   app.get(CONSOLE_PATH, sendPage);
   app.get(`${CONSOLE_PATH}/*`, sendPage);
+  // What the console changes it sends to the graph.
   for (const url of [CONSOLE_PATH, `${CONSOLE_PATH}/*`])
-    app.route({
-      method: ['POST', 'PUT', 'PATCH', 'DELETE'],
+    refuseOtherMethods(app, {
       url,
-      onRequest: refuseWrites,
-      handler: refuseWrites,
+      allowed: ['GET', 'HEAD'],
+      answer: graphqlError(
+        'METHOD_NOT_ALLOWED',
+        'This is a page of the console, which is only read, by GET.',
+      ),
     });
   app.get<{ Params: { name: string } }>(`${CONSOLE_PATH}/assets/:name`, async (request, reply) => {
     const { name } = request.params;
@@ -69,15 +73,6 @@ export function registerConsole(app: FastifyInstance, load: () => Promise<Consol
     usuario: identity?.user ?? null,
     escopos: identity?.scopes ?? [],
   }));
-}
-
-/** What the console changes it sends to the graph. The body is not read. */
-async function refuseWrites(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  leaveBodyUnread(request, reply);
-  return reply
-    .code(405)
-    .header('allow', 'GET, HEAD')
-    .send(graphqlError('METHOD_NOT_ALLOWED', 'This is a page of the console, which is only read, by GET.'));
 }
 
 /** The same promise each time, and another try after one that has failed. */

@@ -1,6 +1,9 @@
 import { extname } from 'node:path';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { GRAPHQL_PATH } from '../../platform/http/requests/paths.ts';
+import { graphqlError } from '../../platform/http/server/error-answers.ts';
 import { BUILT_TYPES, FOR_GOOD, takesBrotli } from '../requests/built-files.ts';
+import { refuseOtherMethods } from '../requests/other-methods.ts';
 import { callerInWords } from './caller-in-words.ts';
 import { EXAMPLE_QUERY } from './example-query.ts';
 import { type GraphiqlFiles, graphiqlFiles } from './graphiql-files.ts';
@@ -18,6 +21,15 @@ export function registerExplorer(app: FastifyInstance): void {
     files ??= graphiqlFiles();
     return files;
   };
+  for (const url of ['/', '/graphiql'])
+    refuseOtherMethods(app, {
+      url,
+      allowed: ['GET', 'HEAD'],
+      answer: graphqlError(
+        'METHOD_NOT_ALLOWED',
+        `This is a page, which is only read; GraphQL is at ${GRAPHQL_PATH}.`,
+      ),
+    });
   app.get('/', ({ identity }, reply) =>
     sendPage(reply, sandboxPage(EXAMPLE_QUERY, callerInWords(identity)), {
       'script-src': `'self' 'unsafe-inline' ${SANDBOX_SCRIPT_ORIGIN}`,

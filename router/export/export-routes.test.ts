@@ -196,3 +196,10 @@ test('two exports of a user run at a time and eight of all, and those that were 
     expect(String(again.read())).toMatch(/^HTTP\/1.1 200/);
   }, SOON);
 });
+
+test.each(['HEAD', 'POST', 'DELETE'])('a file is not asked for by %s', async (method) => {
+  const { port, asked } = await start((number) => pageOf(number));
+
+  const answer = await fetch(`http://127.0.0.1:${port}/acessos.csv`, { method });
+  expect([answer.status, answer.headers.get('allow'), asked]).toEqual([405, 'GET', []]);
+});

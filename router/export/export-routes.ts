@@ -9,6 +9,7 @@ import type { AccessHooks } from '../accesses/access-hooks.ts';
 import type { Notes } from '../accesses/access-notes.ts';
 import { createRouterContext } from '../context.ts';
 import { refuseCrossSite } from '../requests/cross-site-requests.ts';
+import { refuseOtherMethods } from '../requests/other-methods.ts';
 import { readExportFilter } from './export-filter.ts';
 import { EXPORT_FORMATS, type ExportFormat } from './export-formats.ts';
 import {
@@ -45,9 +46,15 @@ export function registerExport(app: FastifyInstance, options: ExportOptions): vo
   const { recorded, corsOrigins, pageTimeoutMs } = options;
   const places = new ExportPlaces({ ofAll: MAX_OF_ALL, ofOne: MAX_OF_ONE });
   for (const format of EXPORT_FORMATS) {
+    const url = `/acessos.${format.extension}`;
+    refuseOtherMethods(app, {
+      url,
+      allowed: ['GET'],
+      answer: graphqlError('METHOD_NOT_ALLOWED', 'This is a file of accesses, which is asked for by GET.'),
+    });
     app.route({
       method: 'GET',
-      url: `/acessos.${format.extension}`,
+      url,
       // Whoever only wants to see headers would have everything read.
       exposeHeadRoute: false,
       // Of this deadline only that it ends when the client goes is of use here.

@@ -17,8 +17,10 @@ import type { Log } from '../../platform/process/logging/logging.ts';
 import type { Denials } from '../authorization/granted-fields.ts';
 import type { TrustedDocuments } from '../documents/trusted-documents.ts';
 import { isOrigin } from '../requests/cross-site-requests.ts';
+import { refuseOtherMethods } from '../requests/other-methods.ts';
 import { toolCaller } from './call-tool.ts';
 import { SESSION_HEADER, sessionOf } from './client-session.ts';
+import { refuseWrongParams } from './message-params.ts';
 import { isShownTo } from './tool-access.ts';
 import { DocumentTools } from './tools.ts';
 
@@ -60,13 +62,10 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
       .code(403)
       .send(rpcError('A page of this origin may not call: have it allowed with CORS_ORIGINS.'));
   };
-  app.route({
-    method: ['GET', 'DELETE'],
+  refuseOtherMethods(app, {
     url: MCP_PATH,
-    exposeHeadRoute: false,
-    preHandler: [refuseOrigin],
-    handler: async (_request, reply) =>
-      reply.code(405).header('allow', 'POST').send(rpcError('Send messages with POST.')),
+    allowed: ['POST'],
+    answer: rpcError('Send messages with POST.'),
   });
   app.post(MCP_PATH, {
     preHandler: [refuseOrigin, withDeadline(() => options.requestTimeoutMs)],
@@ -75,6 +74,8 @@ export function registerMcp(app: FastifyInstance, options: McpOptions): void {
       const { identity, body } = request;
       if (!identity) throw new Error('a request reached MCP without an identity');
       if (Array.isArray(body)) return reply.code(400).send(rpcError('Send one message a request.'));
+      const refusal = refuseWrongParams(body);
+      if (refusal) return refusal;
       const server = serverFor(request, identity);
       const transport = new WebStandardStreamableHTTPServerTransport({ enableJsonResponse: true });
       try {

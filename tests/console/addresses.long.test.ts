@@ -91,4 +91,42 @@ describe.skipIf(NO_BROWSER !== null)('addresses of the console that nobody has g
     await page.getByRole('heading', { name: 'Mais vendidos' }).waitFor();
     expect(await page.getByRole('alert').count()).toBe(0);
   });
+
+  test.each([
+    { path: '/clientes', nav: 'Clientes', label: 'Buscar', typed: 'Bento', parameter: 'busca' },
+    { path: '/produtos', nav: 'Produtos', label: 'Buscar', typed: 'Cafeteira', parameter: 'texto' },
+    { path: '/vendas', nav: 'Vendas', label: 'Categoria', typed: 'Casa', parameter: 'categoria' },
+    { path: '/acessos/pedidos', nav: 'Pedidos', label: 'Usuário', typed: 'bento', parameter: 'usuario' },
+    { path: '/acessos/auditoria', nav: 'Auditoria', label: 'Quem viu', typed: 'bento', parameter: 'usuario' },
+  ])(
+    'a filter of $path goes with its address, by a link and by a step back',
+    async ({ path, nav, label, typed, parameter }) => {
+      await using opened = await running.open(path);
+      const { page } = opened;
+      const field = page.getByLabel(label, { exact: true });
+      await field.fill(typed);
+      const search = `?${new URLSearchParams({ [parameter]: typed })}`;
+      await expect.poll(() => new URL(page.url()).search).toBe(search);
+
+      await page.getByRole('navigation').getByRole('link', { name: nav, exact: true }).click();
+      await expect.poll(() => field.inputValue()).toBe('');
+      expect(new URL(page.url()).search).toBe('');
+      await page.goBack();
+      await expect.poll(() => field.inputValue()).toBe(typed);
+      expect(new URL(page.url()).search).toBe(search);
+    },
+  );
+
+  test('to go past the links of a page takes nothing from what was typed', async () => {
+    await using opened = await running.open('/clientes/novo');
+    const { page } = opened;
+    const field = page.getByLabel('Nome completo');
+    await field.fill('Caio');
+    await page.getByRole('link', { name: 'Ir para o conteúdo' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#conteudo');
+    await page.goBack();
+    await expect.poll(() => new URL(page.url()).hash).toBe('');
+    expect(await field.inputValue()).toBe('Caio');
+  });
 });

@@ -20,6 +20,8 @@ const PAGES = [
   { path: '/nada', shows: 'Página não encontrada' },
 ] as const;
 const PHONE = { width: 360, height: 740 };
+/** Of a browser's own margins. */
+const A4 = { width: 718, height: 1047 };
 
 describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
   let running: ConsoleGraph;
@@ -43,6 +45,49 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
         expect(await axeFindings(page)).toEqual([]);
         expect({ wider, problems, foreign }).toEqual({ wider: 0, problems: [], foreign: [] });
       }
+    },
+  );
+
+  test.each(PAGES)(
+    '$path on paper is black on white, whole, and has nothing to press',
+    async ({ path, shows }) => {
+      await using opened = await running.open(path, { colorScheme: 'dark', viewport: A4 });
+      const { page } = opened;
+      await page.getByText(shows).first().waitFor();
+      await page.emulateMedia({ media: 'print' });
+
+      const paper = await page.evaluate(() => ({
+        background: getComputedStyle(document.body).backgroundColor,
+        cutOff: document.documentElement.scrollWidth - innerWidth,
+        scrolled: [...document.querySelectorAll('.scroll')].filter(
+          (one) => getComputedStyle(one).overflowX !== 'visible',
+        ).length,
+        pressed: [...document.querySelectorAll<HTMLElement>('button, .button, nav a')].filter(
+          (one) => one.offsetParent,
+        ).length,
+      }));
+      expect(paper).toEqual({ background: 'rgb(255, 255, 255)', cutOff: 0, scrolled: 0, pressed: 0 });
+    },
+  );
+
+  test.each(['/acessos', '/acessos?periodo=30d', '/vendas?de=2026-01-01&ate=2026-03-31&por=DIA'])(
+    'on a phone nothing that is written below a chart of %s covers its neighbour',
+    async (path) => {
+      await using opened = await running.open(path, { viewport: PHONE });
+      const { page } = opened;
+      await page.addInitScript(noteCanvasTexts);
+      await page.reload();
+      await page.locator('canvas').nth(1).waitFor();
+
+      const labels = await page.evaluate(
+        () => (globalThis as unknown as { canvasTexts: CanvasText[] }).canvasTexts,
+      );
+      const below = labels.filter(({ text }) => /^\d\d\/\d\d\/\d{4}/.test(text));
+      expect(below.length).toBeGreaterThan(2);
+      const covered = below.filter((one) =>
+        below.some((other) => other.canvas === one.canvas && other.from > one.from && other.from < one.to),
+      );
+      expect(covered).toEqual([]);
     },
   );
 
@@ -176,3 +221,26 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
     await page.getByRole('button', { name: 'Tentar de novo' }).waitFor();
   });
 });
+
+/** What is written onto a canvas: from where to where, in its pixels. */
+interface CanvasText {
+  canvas: number;
+  text: string;
+  from: number;
+  to: number;
+}
+
+/** In the page: writes down what is written onto canvases, in the middle of each place, as uPlot writes below its horizontal axis. */
+function noteCanvasTexts(): void {
+  const texts: CanvasText[] = [];
+  Object.assign(globalThis, { canvasTexts: texts });
+  const canvases: HTMLCanvasElement[] = [];
+  const { prototype } = CanvasRenderingContext2D;
+  const { fillText } = prototype;
+  prototype.fillText = function (this: CanvasRenderingContext2D, text, x, ...more) {
+    if (!canvases.includes(this.canvas)) canvases.push(this.canvas);
+    const half = this.measureText(text).width / 2;
+    texts.push({ canvas: canvases.indexOf(this.canvas), text, from: x - half, to: x + half });
+    fillText.call(this, text, x, ...more);
+  };
+}

@@ -18,7 +18,7 @@ import { useAddress } from '../shared/pages/use-address.ts';
 import { useTitle } from '../shared/pages/use-title.ts';
 import { WrongAddress } from '../shared/pages/wrong-address.tsx';
 import { Address } from '../shared/values/address.ts';
-import { bytes, count, milliseconds, percent } from '../shared/values/format.ts';
+import { bytes, count, counted, milliseconds, percent } from '../shared/values/format.ts';
 import { AcessosHead } from './acessos-tabs.tsx';
 import { OverTime } from './over-time.tsx';
 import { PERIODS, type PeriodName, spanOf } from './periods.ts';
@@ -125,7 +125,11 @@ function Analise({ period, group, order }: { period: PeriodName; group: GroupNam
         <BusyButton busy={loading} onClick={update}>
           Atualizar
         </BusyButton>
-        {aguardando > 0 && <span className="status">{count(aguardando)} pedidos ainda não somados.</span>}
+        {aguardando > 0 && (
+          <span className="status">
+            {counted(aguardando, 'pedido ainda não somado.', 'pedidos ainda não somados.')}
+          </span>
+        )}
       </p>
       <OverTime groups={tempo.grupos} steps={PERIODS[period].steps} span={span} />
       <section aria-labelledby="grupos">

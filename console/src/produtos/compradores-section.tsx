@@ -5,7 +5,7 @@ import { problemsOf } from '../graph/problems.ts';
 import { MoreButton } from '../shared/pages/more-button.tsx';
 import { Empty, Failure, Loading, Notices } from '../shared/pages/states.tsx';
 import { type Column, Table } from '../shared/pages/table.tsx';
-import { count, instant, money } from '../shared/values/format.ts';
+import { count, counted, instant, money } from '../shared/values/format.ts';
 
 const PAGE = 10;
 
@@ -39,8 +39,7 @@ export function CompradoresSection({ id }: { id: string }) {
     <section aria-labelledby="compradores">
       <h2 id="compradores">
         Quem comprou
-        {connection &&
-          ` (${count(connection.totalCount)} ${connection.totalCount === 1 ? 'compra' : 'compras'})`}
+        {connection && ` (${counted(connection.totalCount, 'compra', 'compras')})`}
       </h2>
       {connection ? (
         <>

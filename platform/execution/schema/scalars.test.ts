@@ -26,8 +26,23 @@ test('instants and dates go in and out in ISO 8601', () => {
     '2026-01-31T15:30:00.000Z',
   );
   expect(LocalDate.parseValue('1990-04-21')).toBe('1990-04-21');
-  expect(() => LocalDate.parseValue('1990-02-30')).toThrow();
   expect(() => DateTime.parseValue('ontem')).toThrow();
+});
+
+test.each([
+  '1990-02-30',
+  '1990-13-01',
+  '1990-4-21',
+  '21/04/1990',
+  '1990-04-21T00:00:00Z',
+  ' 1990-04-21',
+  1990,
+  null,
+])('%j is no Date, and is told so by the name that the schema has', (value) => {
+  expect(() => LocalDate.parseValue(value)).toThrow('a Date is a day of the calendar');
+  expect(() => LocalDate.parseLiteral({ kind: Kind.STRING, value: String(value) }, undefined)).toThrow(
+    'a Date',
+  );
 });
 
 test.each(['9999-12-31T23:59:59-23:59', '0000-01-01T00:00:00+23:59'])(

@@ -1,5 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLLocalDate } from 'graphql-scalars';
+import { GraphQLDateTimeISO, GraphQLEmailAddress } from 'graphql-scalars';
 import { isoInstant } from '../../database/statements/instant-text.ts';
 
 const YEAR_10000 = Date.UTC(10_000, 0);
@@ -23,11 +23,27 @@ function withinFourDigits(instant: Date): Date {
 }
 
 /** Calendar dates; `YYYY-MM-DD` in code and in JSON. */
-export const LocalDate = new GraphQLScalarType({
-  ...GraphQLLocalDate.toConfig(),
+export const LocalDate = new GraphQLScalarType<string, string>({
   name: 'Date',
   serialize: String, // Stores give such a text for every DATE column.
+  parseValue: (value) => parseDate(value),
+  parseLiteral: (node) => parseDate(node.kind === Kind.STRING ? node.value : null),
 });
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+function parseDate(value: unknown): string {
+  if (typeof value !== 'string' || !DATE.test(value) || !isInCalendar(value)) {
+    throw new GraphQLError('a Date is a day of the calendar, such as "2026-01-31"');
+  }
+  return value;
+}
+
+/** The 30th of February would be the 2nd of March. */
+function isInCalendar(date: string): boolean {
+  const day = new Date(`${date}T00:00:00.000Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date);
+}
 
 /** Of an e-mail address, in characters: RFC 5321, section 4.5.3.1.3, less the angle brackets. */
 export const MAX_EMAIL_LENGTH = 254;

@@ -253,6 +253,36 @@ test.each([
   });
 });
 
+test.each([
+  ['initialize', { protocolVersion: '2025-11-25', capabilities: {} }, 'params.clientInfo'],
+  ['initialize', undefined, 'params'],
+  ['tools/call', {}, 'params.name'],
+  ['tools/call', { name: 'Cliente', arguments: ['1'] }, 'params.arguments'],
+  ['tools/list', { cursor: 5 }, 'params.cursor'],
+])('%s with the parameters %j is told as a mistake of the client', async (method, params, where) => {
+  const answer = await post({ jsonrpc: '2.0', id: 'um', method, params });
+
+  expect(await answer.json()).toEqual({
+    jsonrpc: '2.0',
+    id: 'um',
+    error: { code: -32_602, message: expect.stringMatching(`^${where}: Invalid input`) },
+  });
+});
+
+test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE'])(
+  '%s is told that messages are sent with POST, whatever its body is',
+  async (method) => {
+    const ask = (headers: Record<string, string>) => fetch(`${graph.url}/mcp`, { method, headers });
+    const authorization = basic('admin:admin');
+
+    for (const type of ['application/json', 'text/csv']) {
+      const answer = await ask({ authorization, 'content-type': type });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+    }
+    expect((await ask({ 'content-type': 'application/json' })).status).toBe(401);
+  },
+);
+
 test('a body that is too large is refused as everywhere', async () => {
   const { status } = await fetch(`${graph.url}/mcp`, {
     method: 'POST',

@@ -16,6 +16,9 @@ export interface Series {
 }
 
 const HEIGHT = 220;
+/** Of what is written below the horizontal axis, pixels. */
+const LABEL_MARGIN = 16;
+const LINE_HEIGHT = 18;
 
 /**
  * Values over time as a picture, and the same as a table, which is for everybody and all that a screen reader is told.
@@ -42,7 +45,7 @@ export function Chart({
     let plot = draw(element, { instants, series, writeInstant });
     const sizes = new ResizeObserver(() => plot.setSize({ width: element.clientWidth, height: HEIGHT }));
     sizes.observe(element);
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
+    const scheme = matchMedia('screen and (prefers-color-scheme: dark)');
     const redraw = () => {
       plot.destroy();
       plot = draw(element, { instants, series, writeInstant });
@@ -98,9 +101,9 @@ function draw(
         {
           ...axis,
           space: 90,
-          size: 34,
+          size: LABEL_MARGIN + LINE_HEIGHT * linesOf(writePlace(0)).length,
           incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500],
-          values: (_plot, places) => places.map((place) => shortest(writePlace(place))),
+          values: (_plot, places) => places.map((place) => linesOf(writePlace(place)).join('\n')),
         },
         { ...axis, size: 78, values: (_plot, splits) => splits.map(formatShort) },
       ],
@@ -123,7 +126,7 @@ function draw(
   );
 }
 
-/** Without seconds, which an axis has no room for. */
-function shortest(text: string): string {
-  return text.replace(/(\d\d:\d\d):\d\d$/, '$1');
+/** Day and time below each other and without seconds: on a phone an axis has no room for more. */
+function linesOf(text: string): readonly string[] {
+  return text.replace(/(\d\d:\d\d):\d\d$/, '$1').split(', ');
 }

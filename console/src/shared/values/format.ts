@@ -34,6 +34,11 @@ export function count(value: number): string {
   return numberFormat.format(value);
 }
 
+/** A number with what there is of it, `1 compra`, `1.234 compras`. */
+export function counted(value: number, one: string, many: string): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
 /** A share from 0 to 1 as percent. */
 export function percent(share: number): string {
   return percentFormat.format(share);
