@@ -37,6 +37,14 @@ export function createContext(request: RequestContext, parts: Parts): Context {
   return new InventarioContext(request, parts);
 }
 
+type LoaderName =
+  | 'inventarioById'
+  | 'inventarioPage'
+  | 'inventarioCount'
+  | 'produtosAdquiridosPage'
+  | 'produtosAdquiridosCount'
+  | 'resumo';
+
 /** Most requests need one or two of the loaders, which are made when they are first asked for. */
 class InventarioContext implements Context {
   readonly identity: Context['identity'];
@@ -49,12 +57,8 @@ class InventarioContext implements Context {
   readonly writes: Context['writes'];
   readonly cursors: Context['cursors'];
   readonly #contagem: ContagemStore;
-  #inventarioById: Context['inventarioById'] | null = null;
-  #inventarioPage: Context['inventarioPage'] | null = null;
-  #inventarioCount: Context['inventarioCount'] | null = null;
-  #produtosAdquiridosPage: Context['produtosAdquiridosPage'] | null = null;
-  #produtosAdquiridosCount: Context['produtosAdquiridosCount'] | null = null;
-  #resumo: Context['resumo'] | null = null;
+  /** Those that have been asked for. Of a context after a write it is that of another one, see reload-after-writes.ts. */
+  readonly loaders: { -readonly [Name in LoaderName]?: Context[Name] } = {};
 
   constructor(request: RequestContext, { inventario, contagem, soma, writes, cursors }: Parts) {
     this.identity = request.identity;
@@ -70,43 +74,43 @@ class InventarioContext implements Context {
   }
 
   get inventarioById(): Context['inventarioById'] {
-    this.#inventarioById ??= rowLoader(
+    this.loaders.inventarioById ??= rowLoader(
       (ids) => this.inventario.findByIds(ids, this),
       (inventario) => inventario.id,
     );
-    return this.#inventarioById;
+    return this.loaders.inventarioById;
   }
 
   get inventarioPage(): Context['inventarioPage'] {
-    this.#inventarioPage ??= { cliente: this.#pagesOf('cliente'), produto: this.#pagesOf('produto') };
-    return this.#inventarioPage;
+    this.loaders.inventarioPage ??= { cliente: this.#pagesOf('cliente'), produto: this.#pagesOf('produto') };
+    return this.loaders.inventarioPage;
   }
 
   get inventarioCount(): Context['inventarioCount'] {
-    this.#inventarioCount ??= {
+    this.loaders.inventarioCount ??= {
       cliente: countLoader((ids) => this.inventario.countByClienteIds(ids, this)),
       produto: countLoader((ids) => this.#contagem.findByProdutoIds(ids, this)),
     };
-    return this.#inventarioCount;
+    return this.loaders.inventarioCount;
   }
 
   get produtosAdquiridosPage(): Context['produtosAdquiridosPage'] {
-    this.#produtosAdquiridosPage ??= loaderPerVariant(pageKey, (page) =>
+    this.loaders.produtosAdquiridosPage ??= loaderPerVariant(pageKey, (page) =>
       groupLoader(
         (ids) => this.inventario.findProdutoPages(ids, page, this),
         (produto) => produto.clienteId,
       ),
     );
-    return this.#produtosAdquiridosPage;
+    return this.loaders.produtosAdquiridosPage;
   }
 
   get produtosAdquiridosCount(): Context['produtosAdquiridosCount'] {
-    this.#produtosAdquiridosCount ??= countLoader((ids) => this.inventario.countProdutos(ids, this));
-    return this.#produtosAdquiridosCount;
+    this.loaders.produtosAdquiridosCount ??= countLoader((ids) => this.inventario.countProdutos(ids, this));
+    return this.loaders.produtosAdquiridosCount;
   }
 
   get resumo(): Context['resumo'] {
-    this.#resumo ??= {
+    this.loaders.resumo ??= {
       cliente: rowLoader(
         (ids) => this.inventario.summarize(ids, this),
         (resumo) => resumo.id,
@@ -116,7 +120,7 @@ class InventarioContext implements Context {
         (resumo) => resumo.id,
       ),
     };
-    return this.#resumo;
+    return this.loaders.resumo;
   }
 
   #pagesOf(side: ListedBy): (page: Page) => Loader<Inventario[]> {
