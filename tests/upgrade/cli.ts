@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,7 +33,7 @@ async function upgrade(from: string): Promise<void> {
   const work = await mkdtemp(join(tmpdir(), 'upgrade-'));
   opened.defer(() => rm(work, { recursive: true, force: true }));
   say(`the release before is ${(await git('log', '-1', '--format=%h %s', from)).trim()}`);
-  const former = await buildOf(from, work, opened);
+  const former = await buildOf(from, { work, opened, say });
   await run(process.execPath, ['deploy/build.mjs']);
   const server = opened.use(
     await provideMysql({
@@ -75,12 +75,23 @@ async function upgrade(from: string): Promise<void> {
   await checkRelease(again.url, 'the present release again');
 }
 
-/** Builds a commit in a working tree of its own, with the packages of this one, and gives its `dist/`. */
-async function buildOf(commit: string, work: string, opened: Resources): Promise<string> {
+/** Builds a commit in a working tree of its own, and gives its `dist/`. Its packages are those of this one where they are the same. */
+async function buildOf(
+  commit: string,
+  { work, opened, say }: { work: string; opened: Resources; say: (text: string) => void },
+): Promise<string> {
   const tree = join(work, 'former');
   await git('worktree', 'add', '--detach', tree, commit);
   opened.defer(() => git('worktree', 'remove', '--force', tree));
-  await symlink(resolve('node_modules'), join(tree, 'node_modules'));
+  if (
+    (await readFile('package-lock.json', 'utf8')) ===
+    (await readFile(join(tree, 'package-lock.json'), 'utf8'))
+  ) {
+    await symlink(resolve('node_modules'), join(tree, 'node_modules'));
+  } else {
+    say('installing the packages that it had');
+    await run('npm', ['ci', '--no-audit', '--no-fund'], { cwd: tree });
+  }
   await run(process.execPath, ['deploy/build.mjs'], { cwd: tree });
   return join(tree, 'dist');
 }
