@@ -45,7 +45,7 @@ type LoaderName =
   | 'produtosAdquiridosCount'
   | 'resumo';
 
-/** Most requests need one or two of the loaders, which are made when they are first asked for. */
+/** Most requests need one or two of the loaders, which are made when they are first asked for. Nothing is private: Apollo Server copies contexts. */
 class InventarioContext implements Context {
   readonly identity: Context['identity'];
   readonly requestId: Context['requestId'];
@@ -56,7 +56,7 @@ class InventarioContext implements Context {
   readonly soma: Context['soma'];
   readonly writes: Context['writes'];
   readonly cursors: Context['cursors'];
-  readonly #contagem: ContagemStore;
+  readonly contagem: ContagemStore;
   /** Those that have been asked for. Of a context after a write it is that of another one, see reload-after-writes.ts. */
   readonly loaders: { -readonly [Name in LoaderName]?: Context[Name] } = {};
 
@@ -70,7 +70,7 @@ class InventarioContext implements Context {
     this.soma = soma;
     this.writes = writes;
     this.cursors = cursors;
-    this.#contagem = contagem;
+    this.contagem = contagem;
   }
 
   get inventarioById(): Context['inventarioById'] {
@@ -82,14 +82,14 @@ class InventarioContext implements Context {
   }
 
   get inventarioPage(): Context['inventarioPage'] {
-    this.loaders.inventarioPage ??= { cliente: this.#pagesOf('cliente'), produto: this.#pagesOf('produto') };
+    this.loaders.inventarioPage ??= { cliente: pagesOf('cliente', this), produto: pagesOf('produto', this) };
     return this.loaders.inventarioPage;
   }
 
   get inventarioCount(): Context['inventarioCount'] {
     this.loaders.inventarioCount ??= {
       cliente: countLoader((ids) => this.inventario.countByClienteIds(ids, this)),
-      produto: countLoader((ids) => this.#contagem.findByProdutoIds(ids, this)),
+      produto: countLoader((ids) => this.contagem.findByProdutoIds(ids, this)),
     };
     return this.loaders.inventarioCount;
   }
@@ -122,14 +122,14 @@ class InventarioContext implements Context {
     };
     return this.loaders.resumo;
   }
+}
 
-  #pagesOf(side: ListedBy): (page: Page) => Loader<Inventario[]> {
-    return loaderPerVariant(pageKey, (page) =>
-      groupLoader(
-        (ids) => this.inventario.findPages({ side, page }, ids, this),
-        // A purchase found by its customer has one.
-        (inventario) => (side === 'cliente' ? (inventario.clienteId ?? '') : inventario.produtoId),
-      ),
-    );
-  }
+function pagesOf(side: ListedBy, context: Context): (page: Page) => Loader<Inventario[]> {
+  return loaderPerVariant(pageKey, (page) =>
+    groupLoader(
+      (ids) => context.inventario.findPages({ side, page }, ids, context),
+      // A purchase found by its customer has one.
+      (inventario) => (side === 'cliente' ? (inventario.clienteId ?? '') : inventario.produtoId),
+    ),
+  );
 }
