@@ -41,11 +41,12 @@ const DIGEST_LENGTH = 65;
 /** By how many are in the row that has the most. The server has read all of it already: as values they would be sent, and read, again. */
 const WRITE = perSize((most) => {
   const places = Array.from({ length: most }, (_, place) => `SELECT ${place} AS lugar`).join(' UNION ALL ');
-  // In order, so that neighbours in the index are written one after the other. Two of a row may have the same prefix.
+  // Rows by their chain, whose places are few, and each of them once: left to itself the server goes by the moment, which all rows of a busy
+  // time have alike. In order, so that neighbours in the index are written one after the other. Two of a row may have the same prefix.
   return `
     INSERT INTO outro_titular (prefixo, instante, cadeia, posicao)
-    SELECT CAST(CONV(SUBSTRING(outros, lugar * ${DIGEST_LENGTH} + 1, 16), 16, 10) AS UNSIGNED) AS prefixo, instante, cadeia, posicao
-      FROM acesso_a_dados JOIN (${places}) AS lugares ON lugar * ${DIGEST_LENGTH} < LENGTH(outros)
+    SELECT STRAIGHT_JOIN CAST(CONV(SUBSTRING(outros, lugar * ${DIGEST_LENGTH} + 1, 16), 16, 10) AS UNSIGNED) AS prefixo, instante, cadeia, posicao
+      FROM acesso_a_dados FORCE INDEX (acesso_a_dados_da_cadeia) JOIN (${places}) AS lugares ON lugar * ${DIGEST_LENGTH} < LENGTH(outros)
      WHERE cadeia = ? AND posicao BETWEEN ? AND ? AND instante BETWEEN ? AND ?
      ORDER BY prefixo
     ON DUPLICATE KEY UPDATE posicao = outro_titular.posicao`;
