@@ -1,5 +1,4 @@
 import {
-  doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
   type FragmentSpreadNode,
@@ -24,7 +23,7 @@ import { fieldsKeptApart, variantOf } from './fields-kept-apart.ts';
 import { isFoundByPersonalData } from './found-by.ts';
 import type { PersonalData } from './personal-data.ts';
 import { type CanonicalNames, ResponseKeys, shapeOf } from './response-keys.ts';
-import { isNarrower } from './select-fields.ts';
+import { placeFragment } from './select-fields.ts';
 
 /** An operation as a client has written it. */
 export interface ClientOperation {
@@ -115,25 +114,21 @@ export class CanonicalWalk {
     atRoot: boolean,
   ): void {
     const { client, schema } = this.#parts;
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : client.fragments[selection.name.value];
-    if (!fragment) return;
-    const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
     // What an object cannot be is never answered, and what it would require cannot always be planned.
-    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return;
+    const fragment = placeFragment(selection, { declared, parent }, { schema, fragments: client.fragments });
+    if (!fragment) return;
+    const { selectionSet, declared: named, parent: of, narrows } = fragment;
     const others = this.texts.directivesOfFragment(selection.directives ?? []);
-    const narrows = isNarrower(named, parent);
     const head = `...${narrows ? ` on ${named.name}` : ''}${others}`;
     if (head === '...') {
-      this.collect(fragment.selectionSet, named, parent, into, atRoot);
+      this.collect(selectionSet, named, parent, into, atRoot);
       return;
     }
     const known = into.get(head);
     const inner = known?.inner ?? new Map();
-    const of = narrows ? named : parent;
     if (!known) into.set(head, { kind: 'fragment', head, of, inner });
     const deniedBefore = this.#deniedCount;
-    this.collect(fragment.selectionSet, named, of, inner, atRoot);
+    this.collect(selectionSet, named, of, inner, atRoot);
     // Whether an object is one whose field the user may not see, its subgraph has to say all the same.
     if (narrows && !atRoot && this.#deniedCount > deniedBefore)
       into.set('__typename', leaf('__typename', parent));

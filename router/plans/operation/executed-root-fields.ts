@@ -9,7 +9,8 @@ import {
 import type { ConditionValues } from './conditions.ts';
 import { rootSelection, type SelectedField, type SelectionContext, selectFields } from './select-fields.ts';
 
-interface Parts {
+/** A client's operation with the values of its conditions. */
+export interface ConditionedOperation {
   readonly client: {
     readonly operation: OperationDefinitionNode;
     readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
@@ -22,7 +23,11 @@ interface Parts {
  * The response names of the fields of the root that are executed; null for all of them. Where a condition is null that decides on
  * the root there are none; where one is about a field of a mutation that cannot be null, those after it are not.
  */
-export function executedRootFields({ client, conditions, schema }: Parts): ReadonlySet<string> | null {
+export function executedRootFields({
+  client,
+  conditions,
+  schema,
+}: ConditionedOperation): ReadonlySet<string> | null {
   if (![...conditions.values()].includes(null)) return null;
   const { operation, fragments } = client;
   const context: SelectionContext = {

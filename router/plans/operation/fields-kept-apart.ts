@@ -1,43 +1,29 @@
 import {
-  doTypesOverlap,
   type FieldNode,
-  type FragmentDefinitionNode,
   type FragmentSpreadNode,
-  type GraphQLCompositeType,
-  type GraphQLSchema,
   getNamedType,
   type InlineFragmentNode,
   isCompositeType,
   isNonNullType,
   isUnionType,
   Kind,
-  type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Denies } from './canonical-selections.ts';
 import { CanonicalTexts } from './canonical-texts.ts';
-import { type ConditionValues, isIncluded } from './conditions.ts';
+import { isIncluded } from './conditions.ts';
+import type { ConditionedOperation } from './executed-root-fields.ts';
 import { type CanonicalNames, shapeOf } from './response-keys.ts';
-import { isNarrower } from './select-fields.ts';
+import { type KnownObject, placeFragment } from './select-fields.ts';
 
-interface Parts {
-  readonly client: {
-    readonly operation: OperationDefinitionNode;
-    readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  };
-  readonly conditions: ConditionValues;
-  readonly schema: GraphQLSchema;
+interface Parts extends ConditionedOperation {
   readonly names: CanonicalNames;
   readonly denies: Denies;
 }
 
 /** A selection set at one place of the answer. */
-interface Part {
+interface Part extends KnownObject {
   readonly selectionSet: SelectionSetNode;
-  /** The type that fields are looked up in. */
-  readonly declared: GraphQLCompositeType;
-  /** What the object is known to be. */
-  readonly parent: GraphQLCompositeType;
   /** What the objects around it, and it itself, have to be for it to be selected. */
   readonly condition: string;
 }
@@ -144,24 +130,19 @@ class Footprints {
 
   #addFragment(
     selection: FragmentSpreadNode | InlineFragmentNode,
-    { declared, parent, condition }: Part,
+    part: Part,
     entries: Map<string, Entry>,
     nonNull: Set<string>,
   ): void {
     const { client, schema } = this.#parts;
-    const fragment =
-      selection.kind === Kind.INLINE_FRAGMENT ? selection : client.fragments[selection.name.value];
+    const fragment = placeFragment(selection, part, { schema, fragments: client.fragments });
     if (!fragment) return;
-    const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : declared;
-    if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return;
-    const narrows = isNarrower(named, parent);
+    const { narrows, ...inner } = fragment;
     const others = this.#texts.directivesOfFragment(selection.directives ?? []);
     this.#collect(
       {
-        selectionSet: fragment.selectionSet,
-        declared: named,
-        parent: narrows ? named : parent,
-        condition: `${condition}${narrows ? `|${named.name}` : ''}${others}`,
+        ...inner,
+        condition: `${part.condition}${narrows ? `|${inner.declared.name}` : ''}${others}`,
       },
       entries,
       nonNull,

@@ -2,10 +2,12 @@ import {
   doTypesOverlap,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
+  type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
   isObjectType,
@@ -151,19 +153,46 @@ export function dependsOnType(
     return selectionSet.selections.some((selection) => {
       if (isIncluded(selection.directives, conditions) !== true) return false;
       if (selection.kind === Kind.FIELD) return isByType;
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
-      if (!fragment) return false;
-      const named = fragment.typeCondition ? schema.getType(fragment.typeCondition.name.value) : parent;
-      if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return false;
-      return isNarrower(named, parent)
-        ? asksByType(fragment.selectionSet, named, true)
-        : asksByType(fragment.selectionSet, parent, isByType);
+      const fragment = placeFragment(selection, { declared: parent, parent }, { schema, fragments });
+      return (
+        fragment !== null && asksByType(fragment.selectionSet, fragment.parent, fragment.narrows || isByType)
+      );
     });
   }
 }
 
+/** What is known of an object at some place of an operation. */
+export interface KnownObject {
+  /** The type that its fields are looked up in. */
+  readonly declared: GraphQLCompositeType;
+  /** What it is known to be. */
+  readonly parent: GraphQLCompositeType;
+}
+
+/** A fragment where it stands: what it selects, and what is known of the object inside it. */
+export interface PlacedFragment extends KnownObject {
+  readonly selectionSet: SelectionSetNode;
+  /** Whether the object need not be what it is for. */
+  readonly narrows: boolean;
+}
+
+/** A fragment on an object; null for one that the object cannot be of, or that the operation does not have. */
+export function placeFragment(
+  selection: FragmentSpreadNode | InlineFragmentNode,
+  { declared, parent }: KnownObject,
+  { schema, fragments }: Pick<SelectionContext, 'schema' | 'fragments'>,
+): PlacedFragment | null {
+  const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+  if (!fragment) return null;
+  const { selectionSet, typeCondition } = fragment;
+  const named = typeCondition ? schema.getType(typeCondition.name.value) : declared;
+  if (!isCompositeType(named) || !doTypesOverlap(schema, named, parent)) return null;
+  const narrows = isNarrower(named, parent);
+  return { selectionSet, declared: named, parent: narrows ? named : parent, narrows };
+}
+
 /** Whether an object of the type `parent` need not be one of `type`. */
-export function isNarrower(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
+function isNarrower(type: GraphQLCompositeType, parent: GraphQLCompositeType): boolean {
   return (
     type !== parent && !('getInterfaces' in parent && parent.getInterfaces().some((one) => one === type))
   );

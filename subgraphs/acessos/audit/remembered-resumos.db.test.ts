@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { deriveKey } from '../../../platform/process/config/derived-keys.ts';
-import { acessosGraph, EMAIL_AND_CPF } from '../../../tests/support/networks/acessos-graph.ts';
+import {
+  acessosGraph,
+  EMAIL_AND_CPF,
+  TABLES_OF_REPORTS,
+} from '../../../tests/support/networks/acessos-graph.ts';
 import { TEST_SECRET, type TestSubgraph } from '../../../tests/support/networks/test-subgraph.ts';
 import { bytesOf, reportOf } from '../fixtures.ts';
 import { openReportWriter, type ReportWriter } from '../reports/report-writer.ts';
@@ -162,20 +166,7 @@ test('two writers that take the reports of two routers in turns, and erasures be
   expect(digests).toEqual({ signed: String(2 + 10 + 5), erased: '2' });
 });
 
-const TABLES = [
-  'acesso',
-  'lote',
-  'acesso_a_dados',
-  'outro_titular',
-  'cadeia',
-  'ancora',
-  'titular',
-  'titular_excluido',
-  'cliente_excluido',
-  'referencia',
-  'transacao',
-  'inbox',
-];
+const TABLES = [...TABLES_OF_REPORTS, 'inbox'];
 
 /** Puts all tables back to what they are now: as a restore does, and a replica that takes over before it has everything. */
 async function keptState(): Promise<() => Promise<void>> {

@@ -13,6 +13,23 @@ export const AS_CLIENTES = partIdentity('clientes', 'evento');
 /** The fields of customers that are given out. */
 export const EMAIL_AND_CPF = { campos: ['Cliente.email', 'Cliente.cpf'] };
 
+/** Whatever reports and erasures change, but for what has been received. */
+export const TABLES_OF_REPORTS = [
+  'acesso',
+  'lote',
+  'acesso_a_dados',
+  'outro_titular',
+  'cadeia',
+  'ancora',
+  'titular',
+  'titular_excluido',
+  'cliente_excluido',
+  'referencia',
+  // What was remembered of these.
+  'transacao',
+  'resumo',
+] as const;
+
 /** The subgraph that keeps accesses, with nothing in it before each test, and those who tell it something. */
 export interface AcessosGraph {
   readonly graph: TestSubgraph;
@@ -43,22 +60,7 @@ export function acessosGraph(): AcessosGraph {
     });
   });
   beforeEach(async () => {
-    for (const table of [
-      'acesso',
-      'lote',
-      'acesso_a_dados',
-      'outro_titular',
-      'cadeia',
-      'ancora',
-      'titular',
-      'titular_excluido',
-      'cliente_excluido',
-      'referencia',
-      // What was remembered of these.
-      'transacao',
-      'resumo',
-    ])
-      await graph.database.write(`DELETE FROM ${table}`, []);
+    for (const table of TABLES_OF_REPORTS) await graph.database.write(`DELETE FROM ${table}`, []);
   });
   afterAll(async () => {
     await router[Symbol.asyncDispose]();
