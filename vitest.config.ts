@@ -37,8 +37,11 @@ export default defineConfig({
     execArgv: ['--max-semi-space-size=64'],
     restoreMocks: true,
     sequence: { sequencer: WaitingBesideWorking },
-    // By `npm run test:times`.
-    setupFiles: process.env.TEST_TIMES_INTO ? ['tests/support/vitest/record-times.ts'] : [],
+    setupFiles: [
+      'tests/support/vitest/wait-long-enough.ts',
+      // By `npm run test:times`.
+      ...(process.env.TEST_TIMES_INTO ? ['tests/support/vitest/record-times.ts'] : []),
+    ],
     unstubEnvs: true,
     projects: [
       {

@@ -59,10 +59,10 @@ describe.skipIf(NO_BROWSER !== null)('pages of the console', () => {
       const paper = await page.evaluate(() => ({
         background: getComputedStyle(document.body).backgroundColor,
         cutOff: document.documentElement.scrollWidth - innerWidth,
-        scrolled: [...document.querySelectorAll('.scroll')].filter(
+        scrolled: Array.from(document.querySelectorAll('.scroll')).filter(
           (one) => getComputedStyle(one).overflowX !== 'visible',
         ).length,
-        pressed: [...document.querySelectorAll<HTMLElement>('button, .button, nav a')].filter(
+        pressed: Array.from(document.querySelectorAll<HTMLElement>('button, .button, nav a')).filter(
           (one) => one.offsetParent,
         ).length,
       }));
