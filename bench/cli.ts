@@ -105,8 +105,10 @@ program
   .argument('<query>', `of ${QUERIES.map(({ name }) => name).join(',')}`, nameOf(QUERIES))
   .option('--clientes <number>', 'customers in the database', wholeFrom(31, 1_000_000), 10_000)
   .option('--connections <number>', 'requests under way', wholeFrom(1, 1_000), 20)
+  .option('--users <number>', 'users who ask in turn; requests of one share work', wholeFrom(1, 1_000), 1)
   .option('--seconds <number>', 'length of the warm-up and of the profile', seconds, 5)
   .option('--seed <number>', 'of the random questions', wholeFrom(1, 2 ** 31), 1)
+  .option('--promoted', 'what outlives collections of the young generation, instead of time', false)
   .action(profile);
 
 program
@@ -234,8 +236,10 @@ async function measure(options: Options): Promise<BenchResult> {
 interface ProfileOptions {
   clientes: number;
   connections: number;
+  users: number;
   seconds: number;
   seed: number;
+  promoted: boolean;
 }
 
 async function profile(contestant: ContestantName, query: QueryName, options: ProfileOptions): Promise<void> {
@@ -245,7 +249,6 @@ async function profile(contestant: ContestantName, query: QueryName, options: Pr
   if (missing !== null) throw new StartError(missing);
   const text = await profileContestant({
     ...options,
-    users: 1,
     contestants,
     query: queryNamed(query),
     milliseconds: options.seconds * 1000,

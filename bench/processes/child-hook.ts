@@ -1,10 +1,10 @@
-import { type Profiler, Session } from 'node:inspector/promises';
+import { type HeapProfiler, type Profiler, Session } from 'node:inspector/promises';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { keepCompiledCode } from '../../platform/process/run/compiled-code.ts';
 
 /**
  * Loaded before the program of every process of the benchmark: ends the process when the benchmark is gone, however
- * that ended, and takes CPU profiles and measures the delay of the event loop when it is told to.
+ * that ended, and takes profiles and measures the delay of the event loop when it is told to.
  */
 let session: Session | null = null;
 let delays: IntervalHistogram | null = null;
@@ -13,9 +13,15 @@ let delays: IntervalHistogram | null = null;
 keepCompiledCode();
 
 process.on('disconnect', () => process.exit());
-process.on('message', (message: { profile?: 'start' | 'stop'; delay?: 'start' | 'stop' }) => {
-  if (message.delay) process.send?.(message.delay === 'start' ? startDelays() : stopDelays());
-  const action = message.profile === 'start' ? start() : message.profile === 'stop' ? stop() : null;
+interface Message {
+  profile?: 'start' | 'stop';
+  promoted?: 'start' | 'stop';
+  delay?: 'start' | 'stop';
+}
+
+process.on('message', ({ profile, promoted, delay }: Message) => {
+  if (delay) process.send?.(delay === 'start' ? startDelays() : stopDelays());
+  const action = profile ? profiled(profile) : promoted ? sampled(promoted) : null;
   action?.then(
     (answer) => process.send?.(answer),
     (error) => process.send?.({ failure: String(error) }),
@@ -23,6 +29,14 @@ process.on('message', (message: { profile?: 'start' | 'stop'; delay?: 'start' | 
 });
 // The channel alone does not keep a process alive that has nothing else to do.
 process.channel?.unref();
+
+function profiled(action: 'start' | 'stop'): Promise<object> {
+  return action === 'start' ? start() : stop();
+}
+
+function sampled(action: 'start' | 'stop'): Promise<object> {
+  return action === 'start' ? startSampling() : stopSampling();
+}
 
 async function start(): Promise<object> {
   session = new Session();
@@ -36,6 +50,29 @@ async function start(): Promise<object> {
 async function stop(): Promise<{ profile: Profiler.Profile }> {
   if (!session) throw new Error('no profile was started');
   const { profile } = await session.post('Profiler.stop');
+  session.disconnect();
+  session = null;
+  return { profile };
+}
+
+/** Bytes of what is made, of which one object on average is looked at. */
+const SAMPLED_BYTES = 4096;
+
+/** Samples what is made from now on and outlives collections of the young generation. */
+async function startSampling(): Promise<object> {
+  session = new Session();
+  session.connect();
+  await session.post('HeapProfiler.enable');
+  await session.post('HeapProfiler.startSampling', {
+    samplingInterval: SAMPLED_BYTES,
+    includeObjectsCollectedByMajorGC: true,
+  });
+  return {};
+}
+
+async function stopSampling(): Promise<{ profile: HeapProfiler.SamplingHeapProfile }> {
+  if (!session) throw new Error('no sampling was started');
+  const { profile } = await session.post('HeapProfiler.stopSampling');
   session.disconnect();
   session = null;
   return { profile };

@@ -90,6 +90,11 @@ function placeOf(node: Node, callers: ReadonlyMap<number, Node>): string {
     const caller = callers.get(node.id);
     return caller ? placeOf(caller, callers) : 'built in';
   }
+  return placeOfFile(url);
+}
+
+/** The package, the part of Node or the part of this project that a file is of. */
+export function placeOfFile(url: string): string {
   const inPackage = /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(url)?.[1];
   if (inPackage !== undefined) return inPackage;
   if (url.startsWith('node:')) return url.split('/').slice(0, 2).join('/');

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Profiler } from 'node:inspector';
+import type { HeapProfiler, Profiler } from 'node:inspector';
 import type { Child } from '../processes/child.ts';
 import type { BenchQuery } from '../questions/queries.ts';
 import { table } from '../report/markdown.ts';
 import { type BenchSettings, openGround } from '../run/run-bench.ts';
 import { type ProcessProfile, type ProfileSummary, type SelfTime, summarize } from './profile-table.ts';
+import { type ProcessSamples, promotedTables } from './promoted.ts';
 
 export type ProfileSettings = Parameters<typeof openGround>[0] &
   Pick<BenchSettings, 'signal'> & {
@@ -13,6 +14,8 @@ export type ProfileSettings = Parameters<typeof openGround>[0] &
     /** Of the profiled load, and before it of the warm-up. */
     milliseconds: number;
     seed: number;
+    /** Whether it is not about time, but about what outlives collections of the young generation. */
+    promoted: boolean;
   };
 
 const PROTECTIONS_SHOWN = 12;
@@ -21,7 +24,7 @@ const FUNCTIONS_SHOWN = 30;
 
 /** Profiles every process of one contestant under one query, after a warm-up, and gives the tables. */
 export async function profileContestant(settings: ProfileSettings): Promise<string> {
-  const { query, connections, milliseconds, seed, signal } = settings;
+  const { query, connections, milliseconds, seed, promoted, signal } = settings;
   await using ground = await openGround(settings);
   const [contestant] = ground.contestants.all;
   if (!contestant) throw new RangeError('there is no contestant to profile');
@@ -36,21 +39,26 @@ export async function profileContestant(settings: ProfileSettings): Promise<stri
   };
   await ground.load.run({ ...order, keyPrefix: randomUUID() });
   signal.throwIfAborted();
-  for (const child of contestant.processes) await child.ask({ profile: 'start' });
+  const what = `${contestant.name}, ${query.name}, ${connections} connections`;
+  const kind = promoted ? 'promoted' : 'profile';
+  for (const child of contestant.processes) await child.ask({ [kind]: 'start' });
   const { requests } = await ground.load.run({ ...order, keyPrefix: randomUUID() });
+  if (promoted) {
+    const samples: ProcessSamples[] = [];
+    for (const child of contestant.processes) samples.push(await profileOf(child, kind));
+    return promotedTables(samples, { what, requests });
+  }
   const profiles: ProcessProfile[] = [];
-  for (const child of contestant.processes) profiles.push(await profileOf(child));
-  return render(summarize(profiles), {
-    what: `${contestant.name}, ${query.name}, ${connections} connections`,
-    requests,
-  });
+  for (const child of contestant.processes) profiles.push(await profileOf(child, kind));
+  return render(summarize(profiles), { what, requests });
 }
 
-async function profileOf(child: Child): Promise<ProcessProfile> {
+async function profileOf<Profile extends Profiler.Profile | HeapProfiler.SamplingHeapProfile>(
+  child: Child,
+  kind: 'profile' | 'promoted',
+): Promise<{ name: string; profile: Profile }> {
   // child-hook.ts answers with one of these two.
-  const answer = (await child.ask({ profile: 'stop' })) as
-    | { profile: Profiler.Profile }
-    | { failure: string };
+  const answer = (await child.ask({ [kind]: 'stop' })) as { profile: Profile } | { failure: string };
   if ('failure' in answer) throw new Error(`${child.name} gave no profile: ${answer.failure}`);
   return { name: child.name, profile: answer.profile };
 }

@@ -11,6 +11,8 @@ import type { CompiledOperation } from './compiled-operation.ts';
 const MAX_WAIT_MS = 20;
 /** How many requests one execution answers. */
 const MAX_TOGETHER = 64;
+/** Users whose lists are kept where nothing of theirs is under way: a `Map` from which each request takes somebody away is made anew all the time. */
+const MAX_IDLE = 64;
 /** Each is named in a header of every request to a subgraph, so that logs can be put together; further ones are not. */
 const MAX_NAMED = 16;
 
@@ -102,10 +104,9 @@ export class CoalescedReads {
 
   #forget(execute: CompiledOperation, identity: Identity, flight: Flight): void {
     const ofOperation = this.#flights.get(execute);
-    const left = ofOperation?.get(identity)?.filter((one) => one !== flight) ?? [];
-    if (left.length > 0) ofOperation?.set(identity, left);
-    else ofOperation?.delete(identity);
-    if (ofOperation?.size === 0) this.#flights.delete(execute);
+    const flights = ofOperation?.get(identity);
+    flights?.splice(flights.indexOf(flight), 1);
+    if (flights?.length === 0 && ofOperation && ofOperation.size > MAX_IDLE) ofOperation.delete(identity);
   }
 
   /** Answers those who wait for a flight by one execution, which is the flight that others wait for from now on. */

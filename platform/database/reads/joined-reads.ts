@@ -34,6 +34,7 @@ interface Waiting<Row> {
 }
 
 interface Batch<Row> {
+  kind: string;
   keys: Set<string>;
   waiting: Waiting<Row>[];
 }
@@ -48,8 +49,6 @@ export class JoinedReads<Row> {
   readonly #joins: boolean;
   /** Those that will be sent together. */
   #batches: Batch<Row>[] = [];
-  /** Of these the one that the next read of a kind joins. */
-  readonly #open = new Map<string, Batch<Row>>();
 
   /**
    * @param keyOf the key that has a row
@@ -71,19 +70,18 @@ export class JoinedReads<Row> {
 
   #batchFor({ alike, keys, request }: KeyedRead<Row>): Batch<Row> {
     const kind = request.mayLag ? `lagging ${alike}` : alike;
-    const open = this.#open.get(kind);
+    // Few at a time, and looked through in place of a `Map` (see slots.ts).
+    const open = this.#batches.findLast((batch) => batch.kind === kind);
     if (open && open.keys.size + keys.length <= MAX_JOINED_KEYS) return open;
     if (this.#batches.length === 0) afterTurns(TURNS, () => this.#sendAll());
-    const batch: Batch<Row> = { keys: new Set(), waiting: [] };
+    const batch: Batch<Row> = { kind, keys: new Set(), waiting: [] };
     this.#batches.push(batch);
-    this.#open.set(kind, batch);
     return batch;
   }
 
   #sendAll(): void {
     const ready = this.#batches;
     this.#batches = [];
-    this.#open.clear();
     for (const batch of ready) this.#send(batch);
   }
 

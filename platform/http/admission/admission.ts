@@ -13,10 +13,16 @@ const MAX_KNOWN = 1_000;
 /** What one user may have of all places where there are others. */
 const SHARE_OF_ONE = 0.75;
 
+/** How many places a user has. */
+interface Held {
+  count: number;
+}
+
 /** A place that somebody has. */
 export interface TakenPlace {
   readonly since: number;
   readonly user: User;
+  readonly held: Held;
 }
 
 /** Finds out how many are best at a time. */
@@ -69,8 +75,8 @@ export class Admission {
   readonly #waiting = new Map<User, Set<Waiting>>();
   /** Who has had a place lately: they alone are looked at by name before a place is asked for. */
   readonly #known = new LRUCache<string, true>({ max: MAX_KNOWN });
-  /** How many places each user has who has any. */
-  readonly #held = new Map<User, number>();
+  /** How many places each user has who has had one lately: a `Map` from which each request takes somebody away is made anew all the time. */
+  readonly #held = new Map<User, Held>();
   readonly #maxHeld: number;
   #waitingCount = 0;
   readonly #flow: Flow;
@@ -146,9 +152,7 @@ export class Admission {
   /** Gives a place back: to whoever of the next user has waited longest and not too long. */
   leave(place: TakenPlace, isMeasure = true): void {
     this.#inFlight -= 1;
-    const held = (this.#held.get(place.user) ?? 1) - 1;
-    if (held > 0) this.#held.set(place.user, held);
-    else this.#held.delete(place.user);
+    place.held.count -= 1;
     this.#limit?.ended(place.since, this.#inFlight, isMeasure);
     if (this.#waitingCount > 0) this.#giveOut();
   }
@@ -160,15 +164,26 @@ export class Admission {
   #take(now: number, user: User): TakenPlace {
     if (user !== null) this.#known.set(user, true);
     this.#inFlight += 1;
-    this.#held.set(user, (this.#held.get(user) ?? 0) + 1);
+    const held = this.#heldBy(user);
+    held.count += 1;
     this.#flow.letIn(now);
     this.#limit?.began(this.#inFlight);
-    return { since: now, user };
+    return { since: now, user, held };
+  }
+
+  #heldBy(user: User): Held {
+    const known = this.#held.get(user);
+    if (known) return known;
+    if (this.#held.size >= MAX_KNOWN)
+      for (const [other, { count }] of this.#held) if (count === 0) this.#held.delete(other);
+    const held = { count: 0 };
+    this.#held.set(user, held);
+    return held;
   }
 
   /** Whether a user has as many places as one may have. */
   #hasShare(user: User): boolean {
-    if (user === null || (this.#held.get(user) ?? 0) < this.#maxHeld) return false;
+    if (user === null || (this.#held.get(user)?.count ?? 0) < this.#maxHeld) return false;
     return this.#known.size > 1 || !this.#known.has(user);
   }
 

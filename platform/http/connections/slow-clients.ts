@@ -2,10 +2,14 @@ import type { Http2ServerResponse, ServerHttp2Stream } from 'node:http2';
 import { constants } from 'node:http2';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
+import { Slots } from '../../process/run/slots.ts';
+
 declare module 'fastify' {
   interface FastifyReply {
     /** When the client last took some of an answer that is a stream, by `performance.now()`; 0 where nobody says. */
     takenAt: number;
+    /** Where it stands among the answers that wait to be taken; -1 where it does not. */
+    untakenPlace: number;
   }
   interface FastifyInstance {
     /** For handlers that write answers themselves, part by part. */
@@ -47,6 +51,7 @@ export const SLOW_CLIENTS: SlowClientLimits = {
 
 /** An answer that is on its way. */
 interface Answer {
+  readonly reply: FastifyReply;
   readonly since: number;
   /** Before it is compressed; none where that is not known. */
   readonly bytes: number;
@@ -58,25 +63,25 @@ interface Answer {
  */
 export function endSlowClients(app: FastifyInstance, limits: SlowClientLimits): void {
   app.decorateReply('takenAt', 0);
-  const answers = new Map<FastifyReply, Answer>();
+  app.decorateReply('untakenPlace', -1);
+  const answers = new Slots<Answer>();
+  const wait = (reply: FastifyReply, bytes: number) => {
+    taken(reply);
+    reply.untakenPlace = answers.add({ reply, since: performance.now(), bytes });
+  };
+  const taken = (reply: FastifyReply) => {
+    if (reply.untakenPlace >= 0) answers.remove(reply.untakenPlace);
+    reply.untakenPlace = -1;
+  };
   const arriving = new Map<ServerHttp2Stream, number>();
-  app.decorate('untaken', {
-    wait(reply, bytes) {
-      // They stay in the order in which they were sent.
-      answers.delete(reply);
-      answers.set(reply, { since: performance.now(), bytes });
-    },
-    taken(reply) {
-      answers.delete(reply);
-    },
-  } satisfies UntakenAnswers);
+  app.decorate('untaken', { wait, taken } satisfies UntakenAnswers);
   app.addHook('onSend', (_request, reply, payload, done) => {
-    answers.set(reply, { since: performance.now(), bytes: sizeOf(payload) });
+    wait(reply, sizeOf(payload));
     done();
   });
   // Runs also when the client has gone.
   app.addHook('onResponse', (_request, reply, done) => {
-    answers.delete(reply);
+    taken(reply);
     done();
   });
   app.server.on('stream', (stream: ServerHttp2Stream) => {
@@ -86,7 +91,7 @@ export function endSlowClients(app: FastifyInstance, limits: SlowClientLimits): 
   const timer = setInterval(() => {
     const now = performance.now();
     endUnfinished(arriving, now - limits.requestMs);
-    endUntaken(answers, now, limits);
+    endUntaken(app, answers, now, limits);
   }, limits.lookEveryMs).unref();
   app.addHook('onClose', async () => clearInterval(timer));
 }
@@ -110,27 +115,35 @@ function hasArrived({ state: { state } }: ServerHttp2Stream): boolean {
 
 /** Ends whoever has had time enough for an answer, and, where all that is waiting is too much, who has had the most. */
 function endUntaken(
-  answers: Map<FastifyReply, Answer>,
+  { untaken }: FastifyInstance,
+  answers: Slots<Answer>,
   now: number,
   { answerMs, bytesPerSecond, maxWaitingBytes, lookEveryMs }: SlowClientLimits,
 ): void {
   let waitingBytes = 0;
-  // They are in the order in which they were sent.
-  for (const [reply, { since, bytes }] of answers) {
+  const waiting = [...answers];
+  const left: Answer[] = [];
+  for (const answer of waiting) {
+    const { reply, since, bytes } = answer;
     const last = Math.max(since, reply.takenAt);
-    if (now - last > answerMs + (bytes / bytesPerSecond) * 1_000) endConnection(answers, reply);
-    else if (now - since > lookEveryMs) waitingBytes += bytes;
+    if (now - last > answerMs + (bytes / bytesPerSecond) * 1_000) {
+      untaken.taken(reply);
+      endConnection(reply);
+      continue;
+    }
+    left.push(answer);
+    if (now - since > lookEveryMs) waitingBytes += bytes;
   }
-  for (const [reply, { bytes }] of answers) {
+  if (waitingBytes <= maxWaitingBytes) return;
+  for (const { reply, bytes } of left.sort((a, b) => a.since - b.since)) {
     if (waitingBytes <= maxWaitingBytes) return;
     waitingBytes -= bytes;
-    endConnection(answers, reply);
+    untaken.taken(reply);
+    endConnection(reply);
   }
 }
 
-function endConnection(answers: Map<FastifyReply, Answer>, reply: FastifyReply): void {
-  answers.delete(reply);
-  const { raw } = reply;
+function endConnection({ raw }: FastifyReply): void {
   if ('stream' in raw) (raw as unknown as Http2ServerResponse).stream?.close(constants.NGHTTP2_CANCEL);
   else raw.socket?.destroy();
 }

@@ -2,6 +2,7 @@ import type { Http2ServerRequest } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerHookHandler } from 'fastify';
 import { Deadline } from '../../process/deadlines/deadline.ts';
+import { Slots } from '../../process/run/slots.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,11 +44,11 @@ export function startDeadline(request: FastifyRequest, { raw }: FastifyReply, ti
   // Whoever logs in slowly may have gone already.
   if (isGone(request)) deadline.cancel();
   const others = isHttp2(request) ? null : underWayOn(request.raw.socket);
-  others?.add(deadline);
+  const place = others?.add(deadline) ?? 0;
   // Every response is closed at its end; one that was not ended then has nobody to read it. Over HTTP/2 `writableFinished`
   // says nothing: Node itself finishes the stream of a client that has gone.
   raw.on('close', () => {
-    others?.delete(deadline);
+    others?.remove(place);
     if (!raw.writableEnded) deadline.cancel();
   });
   return deadline;
@@ -71,16 +72,16 @@ function isHttp2({ raw }: FastifyRequest): boolean {
 }
 
 /** Of each connection the deadlines under way: one listener is enough, however many requests a client has sent ahead. */
-const underWay = new WeakMap<Socket, Set<Deadline>>();
+const underWay = new WeakMap<Socket, Slots<Deadline>>();
 
 /**
  * Deadlines that are cancelled when the connection is closed. Node closes only that response which is being written then, and
  * not those to requests that the client has sent ahead.
  */
-function underWayOn(socket: Socket): Set<Deadline> {
+function underWayOn(socket: Socket): Slots<Deadline> {
   const known = underWay.get(socket);
   if (known) return known;
-  const deadlines = new Set<Deadline>();
+  const deadlines = new Slots<Deadline>();
   underWay.set(socket, deadlines);
   socket.once('close', () => {
     for (const deadline of deadlines) deadline.cancel();
