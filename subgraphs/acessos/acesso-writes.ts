@@ -13,15 +13,24 @@ export interface AcessoWriteParts {
   audit: AuditStore;
   resumos: RememberedResumos;
   days: Days;
-  /** Told when requests of a report have been committed that are to be summed. */
-  onStored(lote: string, acessos: readonly NovoAcesso[]): void;
+  /** Told what of a report is about to be committed: whoever sums requests may see them before this process hears of its commit. */
+  onStoring(lote: string, acessos: readonly NovoAcesso[]): void;
+  /** Told when there are requests to sum. */
+  onStored(): void;
 }
 
 /** So many digests, with commas between them, are well within `outros`, and a row within a page of the server. */
 const PEOPLE_OF_A_ROW = 100;
 
 /** What this domain does with the reports of routers: each is written once, with its entries of the audit. */
-export function routerReports({ acessos, audit, resumos, days, onStored }: AcessoWriteParts): EventHandlers {
+export function routerReports({
+  acessos,
+  audit,
+  resumos,
+  days,
+  onStoring,
+  onStored,
+}: AcessoWriteParts): EventHandlers {
   return {
     async [ACCESS_REPORT](transaction, { aggregateid: escritor, payload }) {
       const report = parseReport(payload);
@@ -32,9 +41,10 @@ export function routerReports({ acessos, audit, resumos, days, onStored }: Acess
       );
       if (kept.length > 0) {
         const lote = await acessos.insert(transaction, kept);
+        onStoring(lote, kept);
         transaction.afterCommit(() => {
           days.prepare(kept.map(({ instante }) => instante));
-          onStored(lote, kept);
+          onStored();
         });
       }
       await addToAudit(

@@ -23,10 +23,15 @@ export interface Context extends RequestContext {
   /** The customer of a digest; null of one who was erased. */
   titularByResumo: Loader<Titular | null>;
   cursors: CursorCodec;
+  /** Has what was reported in the last seconds be in the figures of those who ask next. */
+  sumSoon(): void;
 }
 
 export interface ContextParts
-  extends Pick<Context, 'acessos' | 'audit' | 'resumos' | 'roteadores' | 'reenvios' | 'writes' | 'cursors'> {
+  extends Pick<
+    Context,
+    'acessos' | 'audit' | 'resumos' | 'roteadores' | 'reenvios' | 'writes' | 'cursors' | 'sumSoon'
+  > {
   database: Database;
   titulares: TitularStore;
 }

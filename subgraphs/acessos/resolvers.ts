@@ -27,8 +27,11 @@ export const resolvers: Resolvers = {
         { args, pageSize: pageSizeOf(info), cursors: context.cursors },
         (page) => context.audit.findPage(parseAcessoAosDadosFiltro(filtro), page, context),
       ),
-    analiseDeAcessos: (_parent, args, context) =>
-      analyseAcessos(context.resumos, parseAnalysis(args), context),
+    analiseDeAcessos: (_parent, args, context) => {
+      const analysis = parseAnalysis(args);
+      context.sumSoon();
+      return analyseAcessos(context.resumos, analysis, context);
+    },
     saude: async (_parent, _args, { roteadores, deadline }) =>
       saudeOf(await roteadores.findSeen({ deadline })),
   },

@@ -70,6 +70,7 @@ export const subgraph = {
           reenvios,
           writes,
           cursors,
+          sumSoon: reports.sumIfOpen,
         }),
       events: acessoEvents(titulares),
       takeReport: (report) => reports.take(report),

@@ -1,12 +1,19 @@
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { ACCESS_REPORT } from '../../../access-format/access-report.ts';
 import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { tryLease } from '../../../platform/database/housekeeping/lease.ts';
 import { migrate } from '../../../platform/database/migrations/migrations.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
 import { acessoStore, type Lote } from '../acesso-store.ts';
-import { type AcessoFixture, acessoOf, insertAcessos } from '../fixtures.ts';
+import { routerReports } from '../acesso-writes.ts';
+import { signatures } from '../audit/audit-chain.ts';
+import { auditStore } from '../audit/audit-store.ts';
+import { rememberedResumos } from '../audit/remembered-resumos.ts';
+import { titularStore } from '../audit/titular-store.ts';
+import { openDays } from '../days.ts';
+import { type AcessoFixture, acessoOf, insertAcessos, reportOf } from '../fixtures.ts';
 import { subgraph } from '../subgraph.ts';
 import { type AnalysisRequest, analyseAcessos } from './analysis.ts';
 import { Figures } from './figures.ts';
@@ -313,6 +320,42 @@ test('what this process has just stored is what stands in the table, as long as 
   justStored.add('999999', new Array(4_999).fill(given[0]));
   expect(justStored.find(lote)).toBe(null);
   await sum();
+});
+
+test('what a report has brought is at hand before its commit can be seen', async () => {
+  const told: string[] = [];
+  const acessos = acessoStore(database);
+  const signing = signatures([Buffer.alloc(32)]);
+  const audit = auditStore(database, signing);
+  await using days = openDays({ database, acessos, audit, log }, { acesso: 90, acesso_a_dados: 90 });
+  const handlers = routerReports({
+    acessos,
+    audit,
+    resumos: rememberedResumos(titularStore(signing)),
+    days,
+    onStoring: (_lote, acessos) => told.push(`storing ${acessos.length}`),
+    onStored: () => told.push('stored'),
+  });
+
+  await database.transaction(async (transaction) => {
+    await handlers[ACCESS_REPORT]?.(transaction, reportOf([{}, {}]));
+    told.push('to be committed');
+  });
+
+  expect(told).toEqual(['storing 2', 'to be committed', 'stored']);
+  await sum();
+});
+
+test('where somebody looks at the figures they are summed at once, also when that was to be done later', async () => {
+  const acessos = acessoStore(database);
+  await using one = summarizer({ database, acessos, resumos: resumoStore(database), log });
+  await insert([{ instante: new Date('2026-03-26T10:00:00Z') }]);
+  one.wake();
+
+  one.soon();
+
+  // Without it after five seconds.
+  await vi.waitFor(async () => expect(await acessos.countWaiting(REQUEST)).toBe(0), 4_000);
 });
 
 test('figures that the release before has written under a name with a blank at its end are added to, and not counted twice', async () => {

@@ -5,7 +5,7 @@ import type { SummedAcesso } from './groups.ts';
 const MAX_ACESSOS = 5_000;
 
 /**
- * Requests of reports that this process has just stored, as far as there is room, so that they need not be read again to be summed. Who
+ * Requests of reports that this process has just stored, or stores now, as far as there is room, so that they need not be read again to be summed. Who
  * sums them may be another process: what is here is the same that stands in the table, and no sign that it has not been summed.
  */
 export class JustStored {
@@ -13,7 +13,7 @@ export class JustStored {
   readonly #lotes = new Map<string, readonly SummedAcesso[]>();
   #count = 0;
 
-  /** Keeps the requests of a report that was committed. */
+  /** Keeps the requests of a report that is committed, or about to be: nobody asks for one that was not. */
   add(lote: string, acessos: readonly NovoAcesso[]): void {
     this.forget(lote);
     if (acessos.length > MAX_ACESSOS) return;

@@ -9,8 +9,10 @@ import type { ResumoStore } from './resumo-store.ts';
 
 /** Sums requests into figures, soon after they have come. */
 export interface Summarizer extends AsyncDisposable {
-  /** Says that there may be requests to sum. */
+  /** Says that there may be requests to sum: in some seconds, as each time costs the same however many there are. */
   wake(): void;
+  /** Says that somebody looks at the figures. */
+  soon(): void;
   /**
    * Sums what there is, also what has come since a run under way has looked, unless another process is at it. Gives whether nothing is
    * left that this process has seen.
@@ -33,8 +35,10 @@ export interface SummarizerParts {
 const LOTES_AT_ONCE = 8;
 /** Requests after which a transaction takes no further report: each may be of its own user, operation and hour, with figures for each. */
 const MANY = 2_000;
-/** Reports of a busy time are summed together. */
-const WAIT_MS = 1_000;
+/** Reports of a busy time, one a second of each router, are summed together. */
+const WAIT_MS = 5_000;
+/** Those of one page ask together. */
+const SOON_MS = 200;
 
 /** Sums requests as one process at a time does. Any number may be woken; the figures are the same. */
 export function summarizer({
@@ -48,11 +52,19 @@ export function summarizer({
   const closing = new AbortController();
   const { signal: closed } = closing;
   let timer: NodeJS.Timeout | null = null;
+  let isSoon = false;
   let running: Promise<boolean> | null = null;
   /** The run after that. */
   let next: Promise<boolean> | null = null;
   return {
-    wake,
+    wake: () => wake(WAIT_MS),
+    soon() {
+      if (isSoon) return;
+      if (timer) clearTimeout(timer);
+      timer = null;
+      isSoon = true;
+      wake(SOON_MS);
+    },
     run: () => run(),
     async [Symbol.asyncDispose]() {
       closing.abort();
@@ -62,19 +74,20 @@ export function summarizer({
     },
   };
 
-  function wake(): void {
+  function wake(waitMs: number): void {
     if (timer || closed.aborted) return;
     timer = setTimeout(() => {
       timer = null;
+      isSoon = false;
       void run().then(
-        (isDone) => isDone || wake(),
+        (isDone) => isDone || wake(WAIT_MS),
         (error) => {
           if (closed.aborted) return;
           log.error({ error: loggableError(error) }, 'requests are not summed; it is tried again');
-          wake();
+          wake(WAIT_MS);
         },
       );
-    }, WAIT_MS).unref();
+    }, waitMs).unref();
   }
 
   function run(): Promise<boolean> {

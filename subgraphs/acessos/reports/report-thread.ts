@@ -20,8 +20,10 @@ export interface ReportThread extends AsyncDisposable {
    * so the last time too, the report may be what ends it, and it rejects with an error of this process: routers take such a report apart.
    */
   take(report: Uint8Array): Promise<Received>;
-  /** Has the thread sum soon what has not been summed. */
+  /** Has a thread sum what has not been summed. */
   sum(): void;
+  /** The same where there is a thread: somebody looks at the figures, which lag by some seconds. */
+  sumIfOpen(): void;
 }
 
 /** Reports under way at most: more routers than a graph has, each with one. */
@@ -91,6 +93,9 @@ export function reportThread(
     sum() {
       running ??= open();
       post(running, { kind: 'sum' });
+    },
+    sumIfOpen() {
+      if (running) post(running, { kind: 'sum' });
     },
     async [Symbol.asyncDispose]() {
       const last = running;

@@ -18,7 +18,7 @@ import type { WriterConfig } from './report-messages.ts';
 /** Writes reports, and sums what they tell, over connections of its own. */
 export interface ReportWriter extends AsyncDisposable {
   readonly take: TakeReport;
-  /** Sums soon what has not been summed. */
+  /** Sums at once what has not been summed: somebody looks at the figures. */
   sum(): void;
 }
 
@@ -42,10 +42,8 @@ export function openReportWriter(
     audit,
     resumos: rememberedResumos(titularStore(signing)),
     days,
-    onStored(lote, accesses) {
-      justStored.add(lote, accesses);
-      sums.wake();
-    },
+    onStoring: (lote, accesses) => justStored.add(lote, accesses),
+    onStored: sums.wake,
   });
   const underWay = new Set<Promise<unknown>>();
   return {
@@ -58,7 +56,7 @@ export function openReportWriter(
       taking.then(ended, ended);
       return await taking;
     },
-    sum: sums.wake,
+    sum: sums.soon,
     async [Symbol.asyncDispose]() {
       await Promise.allSettled(underWay);
       await sums[Symbol.asyncDispose]();
