@@ -6,7 +6,7 @@ import { undisturbed, watchMachine } from '../processes/busy-machine.ts';
 import { cpuMs, rssMib } from '../processes/cpu.ts';
 import type { BenchQuery, QueryData, QueryName } from '../questions/queries.ts';
 import { forUsers } from '../questions/requests.ts';
-import { untilSteady } from './steady.ts';
+import { rotated, untilAllSteady } from './steady.ts';
 
 /** How much is measured. */
 export interface Plan {
@@ -130,27 +130,28 @@ export async function measureRound(
 
 /** Looks at which a warm-up is divided, at most. */
 const LOOKS = 10;
-const STEADY_WITHIN = 0.05;
+/** Of each: with several processes and a database, looks differ by some percent for good. */
+const STEADY_WITHIN = 0.08;
 const WARM_UP_CONNECTIONS = 20;
 
-/** Lets every contestant compile what the measurements will run, until what a request costs is steady. */
+/** Lets every contestant compile what the measurements will run, in turns, until what a request costs all of them is steady. */
 export async function warmUp(plan: Plan, parts: RoundParts): Promise<void> {
   for (const query of plan.queries) {
-    for (const contestant of parts.contestants) {
-      const order = {
-        query,
-        connections: WARM_UP_CONNECTIONS,
-        users: plan.users ?? WARM_UP_CONNECTIONS,
-        milliseconds: plan.warmUpMilliseconds / LOOKS,
-      };
+    const order = {
+      query,
+      connections: WARM_UP_CONNECTIONS,
+      users: plan.users ?? WARM_UP_CONNECTIONS,
+      milliseconds: plan.warmUpMilliseconds / LOOKS,
+    };
+    const looks = parts.contestants.map((contestant) => {
       let seed = plan.seed;
-      const look = async () => {
+      return async () => {
         parts.signal.throwIfAborted();
         seed -= 1;
         return (await measure(contestant, { ...order, seed }, parts)).cpuMs;
       };
-      await untilSteady(look, { within: STEADY_WITHIN, most: LOOKS });
-    }
+    });
+    await untilAllSteady(looks, { within: STEADY_WITHIN, most: LOOKS });
   }
 }
 
@@ -235,11 +236,6 @@ export function median(values: readonly number[]): number {
   const middle = Math.floor(sorted.length / 2);
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
-}
-
-function rotated<Item>(items: readonly Item[], by: number): Item[] {
-  const start = by % items.length;
-  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 const SAY_EVERY_MS = 5_000;

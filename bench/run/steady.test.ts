@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { untilSteady } from './steady.ts';
+import { untilAllSteady, untilSteady } from './steady.ts';
 
 const warmUp = { within: 0.05, most: 8 };
 
@@ -18,4 +18,18 @@ test('gives up what never gets steady', async () => {
   const never = costs(1, 2, 1, 2, 1, 2, 1, 2, 1);
   expect(await untilSteady(never.look, warmUp)).toBe(false);
   expect(never.left).toEqual([1]);
+});
+
+test('several take turns, each beginning with another one, until all are steady', async () => {
+  const turns: string[] = [];
+  const noting = (name: string, ...values: number[]) => {
+    const { look } = costs(...values);
+    return () => {
+      turns.push(name);
+      return look();
+    };
+  };
+
+  expect(await untilAllSteady([noting('a', 2, 2, 2, 2), noting('b', 9, 3, 3, 3)], warmUp)).toBe(true);
+  expect(turns.join('')).toBe('abbaabba');
 });
