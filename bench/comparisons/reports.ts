@@ -15,7 +15,7 @@ import { subgraph } from '../../subgraphs/acessos/subgraph.ts';
 import { wholeFrom } from '../option-values.ts';
 import { cpuMs } from '../processes/cpu.ts';
 
-const { reports, customers } = new Command('bench:reports')
+const { reports, customers, every } = new Command('bench:reports')
   .description(
     'Has reports of routers written on a private database server, and says what a request costs the process that writes them and the server, in microseconds of CPU, by how many people it has given out the data of. Linux only.',
   )
@@ -26,8 +26,14 @@ const { reports, customers } = new Command('bench:reports')
     60,
   )
   .option('--customers <number>', 'how many customers there are', wholeFrom(100, 1_000_000), 100_000)
+  .option(
+    '--every <milliseconds>',
+    'how long after the one before each report comes: 1000 is what a router does; figures are summed for fewer requests at a time then',
+    wholeFrom(0, 10_000),
+    0,
+  )
   .parse()
-  .opts<{ reports: number; customers: number }>();
+  .opts<{ reports: number; customers: number; every: number }>();
 
 const REQUESTS = 240;
 const PEOPLE = [0, 1, 20];
@@ -64,7 +70,10 @@ try {
     await writeSome(people);
     const made = Array.from({ length: reports }, () => reportOn(people));
     const before = { own: cpuMs([process.pid]), database: cpuMs([databasePid]) };
-    for (const report of made) await writer.takeReport(report);
+    for (const report of made) {
+      await writer.takeReport(report);
+      await pause(every);
+    }
     await untilSummed();
     const each = (ms: number) => (1_000 * ms) / (reports * REQUESTS);
     const own = each(cpuMs([process.pid]) - before.own);
