@@ -104,8 +104,13 @@ export function acessoStore(database: Database): AcessoStore {
         'INSERT INTO lote (recebido_em, acessos, primeiro, ultimo) VALUES (NOW(3), ?, ?, ?)',
         [acessos.length, sqlInstant(Math.min(...instants)), sqlInstant(Math.max(...instants))],
       );
-      const rows = acessos.map((acesso, posicao) => toRow(acesso, lote, posicao));
-      for (const some of inFewSizes(rows)) await bulkInsert(transaction, 'acesso', some);
+      let posicao = 0;
+      // Rows are made for each statement: those of a whole report would outlive collections of the young generation.
+      for (const some of inFewSizes(acessos)) {
+        const rows = some.map((acesso, place) => toRow(acesso, lote, posicao + place));
+        await bulkInsert(transaction, 'acesso', rows);
+        posicao += some.length;
+      }
       return lote;
     },
 
