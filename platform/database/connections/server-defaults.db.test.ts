@@ -5,8 +5,8 @@ import { provideMysql } from '../../../dev/mysql/provide-mysql.ts';
 import { createSchemas } from '../../../dev/schemas/schemas.ts';
 import { subgraph as clientes } from '../../../subgraphs/clientes/subgraph.ts';
 import { type Database, isDuplicate, openDatabase } from '../database.ts';
-import { bulkInsert } from '../statements/bulk-insert.ts';
 import { migrate } from '../migrations/migrations.ts';
+import { bulkInsert } from '../statements/bulk-insert.ts';
 
 // A server of its own: what is set on it would disturb every other test.
 let server: MysqlServer;
@@ -88,7 +88,9 @@ test('a key that has a value already is told by its name where the server speaks
   await database.write('CREATE TABLE chave (id INT PRIMARY KEY, cpf INT, UNIQUE KEY chave_cpf (cpf))', []);
   await database.write('INSERT INTO chave VALUES (1, 1)', []);
 
-  const error = await database.write('INSERT INTO chave VALUES (2, 1)', []).catch((refused: unknown) => refused);
+  const error = await database
+    .write('INSERT INTO chave VALUES (2, 1)', [])
+    .catch((refused: unknown) => refused);
 
   expect(isDuplicate(error, 'chave_cpf')).toBe(true);
   expect(isDuplicate(error, 'PRIMARY')).toBe(false);
@@ -96,9 +98,16 @@ test('a key that has a value already is told by its name where the server speaks
 });
 
 test('long texts are sorted, and tables joined, where the server has little room and refuses long joins', async () => {
-  await database.write('CREATE TABLE longa (id INT PRIMARY KEY, nome VARCHAR(160)) DEFAULT CHARSET utf8mb4', []);
+  await database.write(
+    'CREATE TABLE longa (id INT PRIMARY KEY, nome VARCHAR(160)) DEFAULT CHARSET utf8mb4',
+    [],
+  );
   const longa = (id: number) => ({ id, nome: String.fromCharCode(97 + (id % 26)).repeat(160) });
-  await bulkInsert(database, 'longa', Array.from({ length: 40 }, (_, id) => longa(id)));
+  await bulkInsert(
+    database,
+    'longa',
+    Array.from({ length: 40 }, (_, id) => longa(id)),
+  );
 
   const rows = await database.read('SELECT a.id FROM longa a JOIN longa b ORDER BY a.nome, b.nome DESC', []);
 

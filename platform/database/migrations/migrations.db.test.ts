@@ -289,7 +289,12 @@ test('one that is interrupted says nothing, and the next run goes on from there'
     await transaction.read('SELECT n FROM t', []);
     interrupted = migrate(url, wide, { stopping: stopping.signal }).catch((error: unknown) => error);
     await expect
-      .poll(() => database.read("SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for table%' AND db = DATABASE()", []))
+      .poll(() =>
+        database.read(
+          "SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for table%' AND db = DATABASE()",
+          [],
+        ),
+      )
       .toHaveLength(1);
     stopping.abort();
     await interrupted;
