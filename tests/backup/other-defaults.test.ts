@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { MysqlServer } from '../../dev/mysql/mysql-server.ts';
