@@ -106,6 +106,9 @@ export function startFailure(error: unknown): string {
   if (code === 'ER_LOCK_WAIT_TIMEOUT') {
     return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
   }
+  if (code === 'STATEMENT_TIMEOUT') {
+    return 'The database has not answered a statement: see whether its disk is full or it has been stopped, then start again.';
+  }
   const failure = databaseFailure(error);
   // Who answers can be reached.
   if (failure && 'sqlState' in error) {
