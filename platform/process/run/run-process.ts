@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { OutcomeUnknown } from '../../errors/client-errors.ts';
 import { databaseFailure } from '../../errors/database-failures.ts';
-import { loggableError } from '../../errors/loggable-error.ts';
+import { errorName, loggableError } from '../../errors/loggable-error.ts';
 import { ConfigError } from '../ending/config-error.ts';
 import { StartError } from '../ending/start-error.ts';
 import { STOP_SIGNALS } from '../ending/stop-signals.ts';
@@ -123,8 +123,7 @@ export function startFailure(error: unknown): string {
 }
 
 function unexpectedFailure(error: unknown): string {
-  const { name, code, message, stack } = loggableError(error);
-  return `An error that nobody has caught ended this process: ${[name, code, message].filter(Boolean).join(' ')}\n${stack ?? ''}`;
+  return `An error that nobody has caught ended this process: ${errorName(error)}\n${loggableError(error).stack ?? ''}`;
 }
 
 /** Without what the server says, which may quote rows of people. */
