@@ -5,8 +5,8 @@ import type { SqlParam, Statements } from './statements.ts';
 export type InsertedRow = Readonly<Record<string, SqlParam>>;
 
 const ROWS_PER_STATEMENT = 500;
-/** Three bytes each at most, so that a server takes them that takes no more than 1 MiB at once (`max_allowed_packet`). */
-const CHARACTERS_PER_STATEMENT = 262_144;
+/** Of texts: what else is sent of so many rows fits beside it into the 1 MiB that every server takes at once (`max_allowed_packet`). */
+const BYTES_PER_STATEMENT = 900_000;
 /** Building a text of hundreds of rows takes as long as sending it; those that are used again and again are few. */
 const built = new LRUCache<string, string>({ max: 64 });
 
@@ -36,20 +36,20 @@ export async function bulkInsert(
 /** Half as many rows until they are short enough: each number of rows is a statement that the server keeps. */
 function endOfStatement(rows: readonly InsertedRow[], at: number): number {
   let end = Math.min(rows.length, at + ROWS_PER_STATEMENT);
-  while (end - at > 1 && charactersOf(rows, at, end) > CHARACTERS_PER_STATEMENT) end = at + ((end - at) >> 1);
+  while (end - at > 1 && bytesOf(rows, at, end) > BYTES_PER_STATEMENT) end = at + ((end - at) >> 1);
   return end;
 }
 
-function charactersOf(rows: readonly InsertedRow[], from: number, to: number): number {
-  let characters = 0;
+function bytesOf(rows: readonly InsertedRow[], from: number, to: number): number {
+  let bytes = 0;
   for (let at = from; at < to; at += 1) {
     const row = rows[at];
     for (const name in row) {
       const value = row[name];
-      if (typeof value === 'string') characters += value.length;
+      if (typeof value === 'string') bytes += Buffer.byteLength(value);
     }
   }
-  return characters;
+  return bytes;
 }
 
 /** A statement for so many rows, which runs prepared. */
