@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { createConnection, type FieldPacket, type QueryOptions, type RowDataPacket } from 'mysql2';
-import { addressOptions } from '../../platform/database/connections/connection-options.ts';
+import { addressOptions, PLAIN_SESSION } from '../../platform/database/connections/connection-options.ts';
 import { healthOf, SHOW_ROLE } from '../../platform/database/connections/database-health.ts';
 import { failedAfter } from '../../platform/process/deadlines/settled-within.ts';
 import { StartError } from '../../platform/process/ending/start-error.ts';
@@ -194,11 +194,10 @@ export async function connectToOne(
 const PATIENCE_SECONDS = 24 * 60 * 60;
 
 /**
- * Stores write and read instants in UTC whatever the server's zone is, and dumps have to as well. Limits that a server has for
- * everybody are for requests, and would end a long dump or restore in the middle; the comments are read by MySQL alone, and by MariaDB
- * alone.
+ * Limits that a server has for everybody are for requests, and would end a long dump or restore in the middle; the comments are read by
+ * MySQL alone, and by MariaDB alone.
  */
-const SESSION = `SET SESSION time_zone = '+00:00', SESSION wait_timeout = ${PATIENCE_SECONDS},
+const SESSION = `SET SESSION sql_quote_show_create = 1, SESSION wait_timeout = ${PATIENCE_SECONDS},
     SESSION net_read_timeout = ${PATIENCE_SECONDS}, SESSION net_write_timeout = ${PATIENCE_SECONDS}
     /*!50708 , SESSION max_execution_time = 0 */
     /*M! , SESSION max_statement_time = 0, SESSION idle_transaction_timeout = 0, SESSION idle_readonly_transaction_timeout = 0,
@@ -216,7 +215,8 @@ async function introduced(
     sql: `SELECT VERSION() AS version, CONNECTION_ID() AS id, ${WHICH_SERVER} AS server`,
   })) as { version: string; id: string; server: string }[];
   if (!row) throw new Error('a server without a version');
-  await query(raw, { sql: SESSION });
+  // What stores write and read over such connections a dump has to as well: otherwise rows are left out, or texts are others, without a word.
+  for (const sql of [...PLAIN_SESSION, SESSION]) await query(raw, { sql });
   const { version, id, server } = row;
   const flavour = /mariadb/i.test(version) ? 'MariaDB' : 'MySQL';
   const role = await query(raw, { sql: SHOW_ROLE });

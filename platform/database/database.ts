@@ -120,8 +120,14 @@ export function openDatabase(config: DatabaseConfig): Database {
 async function knexOver(pool: ConnectionPool): Promise<Knex> {
   const { default: knex } = await import('knex');
   const connectionPool = { getConnection: pool.getConnection.bind(pool), end: ignore };
-  return knex({ client: 'mysql2', connectionPool } as Knex.Config);
+  return knex({ client: 'mysql2', connectionPool, log: SILENT } as Knex.Config);
 }
+
+/**
+ * What knex would print, past the log and with what servers say, in which they quote rows. Whatever fails is thrown as well, and a migration
+ * that is interrupted is no failure.
+ */
+const SILENT: Knex.Logger = { debug: ignore, deprecate: ignore, warn: ignore, error: ignore };
 
 /** How a statement is run outside transactions. */
 interface Run {

@@ -28,3 +28,9 @@ export function loggableError(error: unknown): LoggableError {
   }
   return described;
 }
+
+/** What an error is called: its name and code, and its message where that quotes nothing. */
+export function errorName(error: unknown): string {
+  const { name, code, message } = loggableError(error);
+  return [name, code, message].filter(Boolean).join(' ');
+}

@@ -34,8 +34,8 @@ export const SILENT: Progress = { during: () => {}, done: () => {} };
 export async function schemasOf(
   content: 'empty' | 'some' | 'catalogue' | 'empty catalogue',
   more: Partial<World> = {},
+  adminUrl = inject('adminUrl'),
 ): Promise<Schemas> {
-  const adminUrl = inject('adminUrl');
   const isCatalogue = content.endsWith('catalogue');
   const definitions = (await loadSubgraphs()).filter(({ name }) => !isCatalogue || name === 'catalogo');
   const prefix = testPrefix();

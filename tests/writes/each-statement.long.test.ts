@@ -1,3 +1,4 @@
+import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Database, openDatabase } from '../../platform/database/database.ts';
 import { Resources } from '../../platform/process/ending/resources.ts';
@@ -36,7 +37,11 @@ beforeAll(async () => {
   // Has everything loaded: while that goes on, nothing that is sent through this process arrives in time.
   await using _first = await startTestNetwork({ transport: 'direct' });
   const { hostname, port } = new URL(adminUrl);
-  proxy = resources.use(await startStatementProxy({ host: hostname, port: Number(port) }));
+  const admin = await createConnection(adminUrl);
+  resources.defer(() => admin.end());
+  // That there is no such connection any more is as good.
+  const kill = (order: string) => admin.query(order).then(ignore, ignore);
+  proxy = resources.use(await startStatementProxy({ host: hostname, port: Number(port) }, kill));
   graph = resources.use(
     await startTestNetwork({ transport: 'direct', adminUrl: throughProxy(adminUrl, proxy) }),
   );
@@ -47,6 +52,8 @@ beforeAll(async () => {
   }
 }, 240_000);
 afterAll(() => resources[Symbol.asyncDispose]());
+
+function ignore(): void {}
 
 function databaseOf(name: string): Database {
   const database = databases.get(name);
@@ -128,6 +135,9 @@ const FAULTS: [string, Fault][] = [
   ['a primary that has become read only', { kind: 'error', number: 1290 }],
   ['a connection that is lost before', { kind: 'cut', when: 'before' }],
   ['a connection that is lost after', { kind: 'cut', when: 'after' }],
+  ['a connection that was killed', { kind: 'kill', what: 'CONNECTION', when: 'before' }],
+  ['a connection that is killed', { kind: 'kill', what: 'CONNECTION', when: 'during' }],
+  ['a statement that is killed', { kind: 'kill', what: 'QUERY', when: 'during' }],
 ];
 
 /** Has the fault meet one statement, of those that are about requests the one with this number; tells whether there was one. */

@@ -68,19 +68,28 @@ export function addressOptions(address: string, ca: string | null): AddressOptio
 }
 
 /**
+ * The statements after which a connection understands and answers as any other does, whatever an administrator has set on the server for those
+ * who set nothing.
+ */
+export const PLAIN_SESSION: readonly string[] = [
+  // A server may be told not to believe what a client says of its characters when it connects.
+  'SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci',
+  `SET SESSION time_zone = '+00:00', SESSION sql_mode = '${SQL_MODE}'`,
+  // What a write outside transactions has done would else be lost with its connection, what follows a COMMIT be in another
+  // transaction, statements over a whole table or of a long join be refused, long results be cut off without a word, and a
+  // value that a unique key has already perhaps be taken. Which key that is stands in a message, which is read in one language.
+  `SET SESSION autocommit = 1, SESSION completion_type = 0, SESSION sql_safe_updates = 0, SESSION sql_big_selects = 1,
+     SESSION unique_checks = 1, SESSION sql_select_limit = 18446744073709551615, SESSION lc_messages = 'en_US'`,
+];
+
+/**
  * The statements that set up a new connection: stores and migrations rely on them, whatever the server's own defaults
  * are.
  */
 export function sessionStatements(statementTimeoutMs: number, maxAgeMs: number): string[] {
   const limitMs = statementTimeoutMs > LONGEST_LIMITED_MS ? 0 : Math.floor(statementTimeoutMs * SERVER_SHARE);
   return [
-    // A server may be told not to believe what a client says of its characters when it connects.
-    'SET NAMES utf8mb4 COLLATE utf8mb4_unicode_ci',
-    `SET SESSION time_zone = '+00:00', SESSION sql_mode = '${SQL_MODE}'`,
-    // What a write outside transactions has done would else be lost with its connection, what follows a COMMIT be in another
-    // transaction, statements over a whole table be refused, and long results be cut off without a word.
-    `SET SESSION autocommit = 1, SESSION completion_type = 0, SESSION sql_safe_updates = 0,
-       SESSION sql_select_limit = 18446744073709551615`,
+    ...PLAIN_SESSION,
     'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED',
     // Statements are written for one index each. Walking an index for an estimate, once for every key and candidate
     // index, would take up to half the time of a short one and change nothing. The comments are read by MySQL alone,

@@ -60,7 +60,12 @@ export function stepsOn(
     // A statement that changes a schema cannot be part of a transaction. Should the lease run out while it is on its way,
     // another process runs it too, and finds it done.
     await lease.check();
-    await knex.raw(sql.replaceAll('?', '\\?'));
+    try {
+      await knex.raw(sql.replaceAll('?', '\\?'));
+    } catch (error) {
+      // Whoever is told of it is not told the statement, nor what the server says, which may quote rows.
+      throw error instanceof Error ? Object.assign(error, { migration }) : error;
+    }
   };
   const change = async (sql: string) => {
     const until = performance.now() + TABLE_TRIED_FOR_MS;

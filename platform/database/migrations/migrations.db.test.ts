@@ -1,6 +1,7 @@
-import { afterAll, beforeEach, expect, inject, test } from 'vitest';
+import { afterAll, beforeEach, expect, inject, test, vi } from 'vitest';
 import { createSchemas, dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { testPrefix } from '../../../tests/support/schemas/test-prefix.ts';
+import { startFailure } from '../../process/run/run-process.ts';
 import { loadSubgraphs } from '../../subgraph/listed-subgraphs.ts';
 import { type Database, openDatabase } from '../database.ts';
 import { tryLease } from '../housekeeping/lease.ts';
@@ -253,4 +254,52 @@ test('a connection works in UTC, strictly, and reads what is committed', async (
 
   expect(settings).toEqual({ zone: '+00:00', mode: expect.stringContaining('STRICT_ALL_TABLES') });
   expect(isolation?.Value ?? 'READ-COMMITTED').toBe('READ-COMMITTED');
+});
+
+/** What is printed past the log. */
+function printed() {
+  const consoles = (['log', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+  return () => consoles.flatMap(({ mock }) => mock.calls);
+}
+
+test('one that the server refuses is named, and nothing that the server quotes of rows is told', async () => {
+  const said = printed();
+  const failing: Migrations = {
+    ...FIRST,
+    c: { up: ({ alter }) => alter('CREATE TABLE pessoa (email VARCHAR(40) NOT NULL)') },
+    d: { up: ({ write }) => write("INSERT INTO pessoa VALUES ('ana@x.test'), ('ana@x.test')") },
+    e: { up: ({ alter }) => alter('ALTER TABLE pessoa ADD UNIQUE KEY pessoa_email (email)') },
+  };
+
+  const failure = startFailure(await migrate(url, failing).catch((error: unknown) => error));
+
+  expect(failure).toMatch(/^The database refused a statement of the migration e: ER_DUP_ENTRY \(1062\)/);
+  expect(failure).not.toContain('ana@x.test');
+  expect(said()).toEqual([]);
+});
+
+test('one that is interrupted says nothing, and the next run goes on from there', async () => {
+  const said = printed();
+  await migrate(url, FIRST);
+  await using database = openDatabase({ url, poolSize: 2 });
+  const stopping = new AbortController();
+  let interrupted: Promise<unknown> = Promise.resolve();
+  const wide: Migrations = { ...FIRST, c: { up: ({ alter }) => alter('ALTER TABLE t ADD COLUMN m INT') } };
+  await database.transaction(async (transaction) => {
+    await transaction.read('SELECT n FROM t', []);
+    interrupted = migrate(url, wide, { stopping: stopping.signal }).catch((error: unknown) => error);
+    await expect
+      .poll(() =>
+        database.read(
+          "SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for table%' AND db = DATABASE()",
+          [],
+        ),
+      )
+      .toHaveLength(1);
+    stopping.abort();
+    await interrupted;
+  });
+
+  expect(said()).toEqual([]);
+  expect((await migrate(url, wide)).ran).toEqual(['c']);
 });

@@ -5,11 +5,13 @@ import type { SqlParam, Statements } from './statements.ts';
 export type InsertedRow = Readonly<Record<string, SqlParam>>;
 
 const ROWS_PER_STATEMENT = 500;
+/** Of texts: what else is sent of so many rows fits beside it into the 1 MiB that every server takes at once (`max_allowed_packet`). */
+const BYTES_PER_STATEMENT = 900_000;
 /** Building a text of hundreds of rows takes as long as sending it; those that are used again and again are few. */
 const built = new LRUCache<string, string>({ max: 64 });
 
 /**
- * Inserts many rows, 500 a statement. All have the columns of the first one.
+ * Inserts many rows, 500 a statement, and fewer where they are long. All have the columns of the first one.
  *
  * @param adding columns to which a row adds its value where the key is there already; without them that is an error
  */
@@ -20,8 +22,8 @@ export async function bulkInsert(
   { adding = [] }: { adding?: readonly string[] } = {},
 ): Promise<void> {
   const names = Object.keys(rows[0] ?? {});
-  for (let at = 0; at < rows.length; at += ROWS_PER_STATEMENT) {
-    const end = Math.min(rows.length, at + ROWS_PER_STATEMENT);
+  for (let at = 0, end = 0; at < rows.length; at = end) {
+    end = endOfStatement(rows, at);
     const sql = statementFor(table, names, end - at, adding);
     const values: SqlParam[] = [];
     for (let index = at; index < end; index += 1) {
@@ -29,6 +31,25 @@ export async function bulkInsert(
     }
     await statements.write(sql, values);
   }
+}
+
+/** Half as many rows until they are short enough: each number of rows is a statement that the server keeps. */
+function endOfStatement(rows: readonly InsertedRow[], at: number): number {
+  let end = Math.min(rows.length, at + ROWS_PER_STATEMENT);
+  while (end - at > 1 && bytesOf(rows, at, end) > BYTES_PER_STATEMENT) end = at + ((end - at) >> 1);
+  return end;
+}
+
+function bytesOf(rows: readonly InsertedRow[], from: number, to: number): number {
+  let bytes = 0;
+  for (let at = from; at < to; at += 1) {
+    const row = rows[at];
+    for (const name in row) {
+      const value = row[name];
+      if (typeof value === 'string') bytes += Buffer.byteLength(value);
+    }
+  }
+  return bytes;
 }
 
 /** A statement for so many rows, which runs prepared. */

@@ -91,3 +91,17 @@ test('a stop that takes longer than it may ends with a failure, and so does one 
   expect(await failing.ended).toBe(1);
   expect(failing.errors()).toContain('cannot be closed');
 });
+
+test('an error that nobody catches ends it, and nothing that a server quotes of rows is told', async () => {
+  const { ended, errors } = runScript(`${START}
+    await runProcess(async () => {
+      const running = await open();
+      const error = Object.assign(new Error("Duplicate entry 'ana@x.test'"), { code: 'ER_DUP_ENTRY', sqlMessage: 'ana@x.test' });
+      setImmediate(() => Promise.reject(error));
+      return running;
+    });`);
+
+  expect(await ended).toBe(1);
+  expect(errors()).toMatch(/^An error that nobody has caught ended this process: Error ER_DUP_ENTRY\n +at /);
+  expect(errors()).not.toContain('ana@x.test');
+});

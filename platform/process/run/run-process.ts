@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { OutcomeUnknown } from '../../errors/client-errors.ts';
 import { databaseFailure } from '../../errors/database-failures.ts';
+import { errorName, loggableError } from '../../errors/loggable-error.ts';
 import { ConfigError } from '../ending/config-error.ts';
 import { StartError } from '../ending/start-error.ts';
 import { STOP_SIGNALS } from '../ending/stop-signals.ts';
@@ -21,7 +22,8 @@ const SAME_SIGNAL_MS = 1_000;
 /**
  * Runs what `start` gives until SIGINT, SIGTERM or SIGHUP, then closes it and ends. Another signal after a second, or a close
  * that takes longer than it may, ends the process at once. A failed start prints what is wrong and exits with 1; one that a signal
- * interrupts is told so, and ends with it after 1.5 s at the latest.
+ * interrupts is told so, and ends with it after 1.5 s at the latest. An error that nobody has caught ends it too, and is told without
+ * what it says and has with it: Node would print the statement that a database refused, and what that quotes of its rows.
  */
 export async function runProcess(start: (interrupted: AbortSignal) => Promise<Running>): Promise<void> {
   limitHeapGrowth();
@@ -39,6 +41,7 @@ export async function runProcess(start: (interrupted: AbortSignal) => Promise<Ru
     stopping.abort();
   };
   for (const signal of STOP_SIGNALS) process.on(signal, onSignal);
+  process.on('uncaughtException', (error) => exitWith(unexpectedFailure(error)));
   let running: Running;
   try {
     running = await start(stopping.signal);
@@ -103,6 +106,9 @@ export function startFailure(error: unknown): string {
   if (code === 'ER_LOCK_WAIT_TIMEOUT') {
     return 'Another transaction in the database holds what a migration needs: let it end, or end it, and start again.';
   }
+  if (code === 'STATEMENT_TIMEOUT') {
+    return 'The database has not answered a statement: see whether its disk is full or it has been stopped, then start again.';
+  }
   const failure = databaseFailure(error);
   // Who answers can be reached.
   if (failure && 'sqlState' in error) {
@@ -112,5 +118,17 @@ export function startFailure(error: unknown): string {
     return 'The database cannot be reached: check the host and port in the database URL and that the server is up.';
   }
   // An error made for people says all in its message; the stack of any other helps whoever mends it.
-  return error instanceof StartError ? error.message : (error.stack ?? error.message);
+  if (error instanceof StartError) return error.message;
+  return 'sqlState' in error ? refusedStatement(error) : (error.stack ?? error.message);
+}
+
+function unexpectedFailure(error: unknown): string {
+  return `An error that nobody has caught ended this process: ${errorName(error)}\n${loggableError(error).stack ?? ''}`;
+}
+
+/** Without what the server says, which may quote rows of people. */
+function refusedStatement(error: Error): string {
+  const { code, errno, stack } = loggableError(error);
+  const where = 'migration' in error ? ` of the migration ${error.migration}` : '';
+  return `The database refused a statement${where}: ${code} (${errno}). The server's own message is not shown, as it may quote rows.\n${stack}`;
 }

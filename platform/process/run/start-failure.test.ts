@@ -17,6 +17,7 @@ test.each([
   [ofServer(1665, 'ER_BINLOG_STMT_MODE_AND_ROW_ENGINE'), 'binlog_format'],
   [ofServer(3159, 'ER_SECURE_TRANSPORT_REQUIRED'), 'TLS only'],
   [Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), 'cannot be reached'],
+  [Object.assign(new Error('no answer'), { code: 'STATEMENT_TIMEOUT' }), 'disk is full'],
   [new OutcomeUnknown(Object.assign(new Error('lost'), { code: 'ECONNRESET' }), false), 'cannot be reached'],
 ])('what a database says is told as what it is: %#', (error, said) => {
   const message = startFailure(error);

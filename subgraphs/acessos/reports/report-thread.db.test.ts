@@ -54,7 +54,7 @@ test('a thread that fails takes nothing from the next one when it ends after tha
         const end = Date.now() + 300;
         while (Date.now() < end);
       });
-      throw new Error('broken');`,
+      throw Object.assign(new Error("Duplicate entry 'ana@x.test'"), { code: 'ER_DUP_ENTRY' });`,
         { eval: true },
       ),
     );
@@ -71,7 +71,7 @@ test('a thread that fails takes nothing from the next one when it ends after tha
   });
   expect(await reports.take(writtenReportOf([{ requisicao: 'depois' }]))).toBe('applied');
   expect(await rowsOf('depois')).toBe('1');
-  expect(logged).toEqual([{ reason: 'broken' }]);
+  expect(logged).toEqual([{ reason: 'Error ER_DUP_ENTRY' }]);
 });
 
 test('a thread that hangs is ended, and its reports may be sent again', async () => {
@@ -109,7 +109,7 @@ test('a report that ends its thread again is told as one that fails, and no othe
 
   await expect(reports.take(bad)).rejects.toMatchObject(unknown);
   await expect(reports.take(Buffer.from(bad))).rejects.toThrow(
-    'the thread that writes reports has ended again with this one: broken',
+    'the thread that writes reports has ended again with this one: Error',
   );
   await expect(reports.take(other)).rejects.toMatchObject(unknown);
   isBroken = false;

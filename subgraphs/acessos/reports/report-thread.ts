@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import { OutcomeUnknown } from '../../../platform/errors/client-errors.ts';
+import { errorName } from '../../../platform/errors/loggable-error.ts';
 import { UnusableReport } from '../../../platform/events/event/event.ts';
 import type { Received } from '../../../platform/events/inbox/inbox.ts';
 import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
@@ -120,7 +121,7 @@ export function reportThread(
   function post(to: Running, request: ReportRequest, handedOver: readonly ArrayBuffer[] = []): void {
     to.thread.then(
       (thread) => thread.postMessage(request, handedOver),
-      (error) => lost(to, error instanceof Error ? error.message : String(error)),
+      (error) => lost(to, errorName(error)),
     );
   }
 
@@ -132,7 +133,8 @@ export function reportThread(
   async function start(onEnd: (reason: string) => void): Promise<Worker> {
     const thread = await openThread();
     thread.on('message', hear);
-    thread.once('error', ({ message }) => onEnd(message));
+    // Without its message, which may quote what a database has refused.
+    thread.once('error', (error) => onEnd(errorName(error)));
     thread.once('exit', (code) => onEnd(`exit code ${code}`));
     // Whoever waits for a report waits for it by a deadline.
     thread.unref();

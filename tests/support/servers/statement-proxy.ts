@@ -8,7 +8,12 @@ export type Fault =
   /** The connection is closed on both sides, before the server has heard of the statement or once it has answered. */
   | { kind: 'cut'; when: 'before' | 'after' }
   /** From here on nothing arrives on this connection any more, and nobody closes it; with `after` this statement still gets to the server. */
-  | { kind: 'silence'; when: 'before' | 'after' };
+  | { kind: 'silence'; when: 'before' | 'after' }
+  /** The server itself is told to end the statement, or the connection: before it hears of the statement, or while it is at it. */
+  | { kind: 'kill'; what: 'QUERY' | 'CONNECTION'; when: 'before' | 'during' };
+
+/** Has a server carry out an order over another connection; resolves when it has. */
+export type KillOrder = (order: string) => Promise<void>;
 
 /** A statement as it passes: its text, and whether it is being prepared only. */
 export interface PassingStatement {
@@ -28,8 +33,15 @@ const PREPARE = 0x16;
 const EXECUTE = 0x17;
 const HEADER_BYTES = 4;
 
-/** Starts a proxy on loopback. */
-export async function startStatementProxy(target: { host: string; port: number }): Promise<StatementProxy> {
+/**
+ * Starts a proxy on loopback.
+ *
+ * @param kill for faults that are the server's own
+ */
+export async function startStatementProxy(
+  target: { host: string; port: number },
+  kill?: KillOrder,
+): Promise<StatementProxy> {
   const sockets = new Set<Socket>();
   let meet: ((statement: PassingStatement) => Fault | null) | null = null;
   const listener = createServer((client) => {
@@ -45,6 +57,8 @@ export async function startStatementProxy(target: { host: string; port: number }
     let preparing: string | null = null;
     let answers: 'pass' | 'cut' | 'swallow' | { thenSend: Buffer } = 'pass';
     let isSilent = false;
+    /** By which the server knows the connection: it says so first of all. */
+    let id: number | null = null;
     const end = () => {
       client.destroy();
       server.destroy();
@@ -74,6 +88,12 @@ export async function startStatementProxy(target: { host: string; port: number }
         answers = { thenSend: answer };
         return void server.write(queryPacket('ROLLBACK'));
       }
+      if (fault.kind === 'kill') {
+        const order = () => kill?.(`KILL ${fault.what} ${id}`);
+        if (fault.when === 'before') return void order()?.then(() => server.write(packet));
+        server.write(packet);
+        return void order();
+      }
       if (fault.kind === 'cut') {
         if (fault.when === 'before') return end();
         answers = 'cut';
@@ -96,6 +116,7 @@ export async function startStatementProxy(target: { host: string; port: number }
       }
     });
     server.on('data', (data) => {
+      id ??= connectionIdIn(data);
       if (answers === 'swallow') return;
       if (answers === 'cut') return end();
       if (answers !== 'pass') {
@@ -123,6 +144,11 @@ export async function startStatementProxy(target: { host: string; port: number }
       await once(listener, 'close');
     },
   };
+}
+
+/** After the version of the protocol and the one of the server, which ends with a zero. */
+function connectionIdIn(greeting: Buffer): number {
+  return greeting.readUInt32LE(greeting.indexOf(0, HEADER_BYTES + 1) + 1);
 }
 
 function errorPacket(number: number, message: string): Buffer {
