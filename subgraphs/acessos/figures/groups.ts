@@ -85,25 +85,36 @@ export type SummedAcesso = Omit<NovoAcesso, 'tipo' | 'documentoConfiavel' | 'req
  * @param now milliseconds since 1970-01-01, UTC
  */
 export function groupAcessos(acessos: readonly SummedAcesso[], now: number): GroupSet[] {
-  const minutes = groupByMinute(acessos);
-  const sets = new Map<string, GroupSet>();
-  for (const minute of minutes) {
-    // Hours and days are sums of minutes.
-    for (const granularity of ['H', 'D'] as const) {
-      if (granularity === 'H' && isForgotten(minute, 'H', now)) continue;
-      const inicio = new Date(startOf(granularity, minute.inicio.getTime()));
-      const { dimension } = minute;
-      const key = `${granularity} ${dimension} ${inicio.getTime()}`;
-      const set = sets.get(key) ?? { granularity, dimension, inicio, groups: new Map() };
-      sets.set(key, set);
-      for (const { chave, rotulo, figures } of minute.groups.values())
-        groupIn(set, chave, rotulo).figures.addCopyOf(figures);
-    }
-  }
-  return [...minutes.filter((minute) => !isForgotten(minute, 'M', now)), ...sets.values()];
+  return groupMinutes([groupByMinute(acessos)], now);
 }
 
-function groupByMinute(acessos: readonly SummedAcesso[]): GroupSet[] {
+/**
+ * The same of requests that are in groups of minutes already, which stay as they are.
+ *
+ * @param now milliseconds since 1970-01-01, UTC
+ */
+export function groupMinutes(some: readonly (readonly GroupSet[])[], now: number): GroupSet[] {
+  const sets = new Map<string, GroupSet>();
+  for (const minutes of some) {
+    for (const minute of minutes) {
+      // Hours and days are sums of minutes.
+      for (const granularity of ['M', 'H', 'D'] as const) {
+        if (granularity !== 'D' && isForgotten(minute, granularity, now)) continue;
+        const inicio = new Date(startOf(granularity, minute.inicio.getTime()));
+        const { dimension } = minute;
+        const key = `${granularity} ${dimension} ${inicio.getTime()}`;
+        const set = sets.get(key) ?? { granularity, dimension, inicio, groups: new Map() };
+        sets.set(key, set);
+        for (const { chave, rotulo, figures } of minute.groups.values())
+          groupIn(set, chave, rotulo).figures.addCopyOf(figures);
+      }
+    }
+  }
+  return [...sets.values()];
+}
+
+/** Requests by all that they are grouped by, in minutes. */
+export function groupByMinute(acessos: readonly SummedAcesso[]): GroupSet[] {
   const minutes = new Map<number, Map<Dimension, GroupSet>>();
   for (const acesso of acessos) {
     const erro = hasErrors(acesso);

@@ -3,8 +3,8 @@ import { LeaseLost, tryLease } from '../../../platform/database/housekeeping/lea
 import { loggableError } from '../../../platform/errors/loggable-error.ts';
 import type { TroubleLog } from '../../../platform/process/logging/logging.ts';
 import type { AcessoStore } from '../acesso-store.ts';
-import { groupAcessos, type SummedAcesso } from './groups.ts';
-import { JustStored } from './just-stored.ts';
+import { type GroupSet, groupMinutes } from './groups.ts';
+import { groupedLote, JustStored } from './just-stored.ts';
 import type { ResumoStore } from './resumo-store.ts';
 
 /** Sums requests into figures, soon after they have come. */
@@ -32,9 +32,9 @@ export interface SummarizerParts {
 }
 
 /** Reports that are summed in one transaction. */
-const LOTES_AT_ONCE = 8;
-/** Requests after which a transaction takes no further report: each may be of its own user, operation and hour, with figures for each. */
-const MANY = 2_000;
+const LOTES_AT_ONCE = 16;
+/** Groups of minutes after which a transaction takes no further report: each may be of its own user, operation and hour, with figures for each. */
+const MANY = 5_000;
 /** Reports of a busy time, one a second of each router, are summed together. */
 const WAIT_MS = 5_000;
 /** Those of one page ask together. */
@@ -116,15 +116,18 @@ export function summarizer({
           transaction.markRetryable();
           await lease.fence(transaction);
           const lotes = await acessos.lockLotes(transaction, LOTES_AT_ONCE);
-          const found: SummedAcesso[] = [];
+          const found: (readonly GroupSet[])[] = [];
+          let size = 0;
           const summed: string[] = [];
           for (const lote of lotes) {
-            if (found.length >= MANY) break;
-            found.push(...(justStored.find(lote) ?? (await acessos.findByLote(transaction, lote))));
+            if (size >= MANY) break;
+            const grouped = justStored.find(lote) ?? groupedLote(await acessos.findByLote(transaction, lote));
+            found.push(grouped.minutes);
+            size += grouped.size;
             await acessos.markSummed(transaction, lote);
             summed.push(lote.id);
           }
-          await resumos.add(transaction, groupAcessos(found, now()));
+          await resumos.add(transaction, groupMinutes(found, now()));
           return { isLast: summed.length < LOTES_AT_ONCE && summed.length === lotes.length, summed };
         });
         for (const lote of summed) justStored.forget(lote);
