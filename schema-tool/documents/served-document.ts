@@ -7,6 +7,7 @@ import {
   separateOperations,
   visit,
 } from 'graphql';
+import { withoutFragmentArguments } from './fragment-arguments.ts';
 
 /** Directives of client libraries that never reach a server: Apollo Client, Apollo Kotlin and iOS, Relay, urql. */
 const OF_CLIENTS: ReadonlySet<string> = new Set(
@@ -22,6 +23,9 @@ const LOCAL: ReadonlySet<string> = new Set(['client', 'rest']);
 /** Directives that servers may know (https://github.com/graphql/defer-stream-wg), and this gateway does not serve. */
 const INCREMENTAL: ReadonlySet<string> = new Set(['defer', 'stream']);
 
+/** urql's. */
+const POPULATE = 'populate';
+
 /** A document as it is sent to a server. */
 export interface ServedDocument {
   document: DocumentNode;
@@ -36,7 +40,15 @@ export function servedDocument(document: DocumentNode, schemas: readonly GraphQL
   const known = (name: string) => schemas.some((schema) => schema.getDirective(name));
   const isLocal = (node: SelectionNode) =>
     (node.directives ?? []).some(({ name }) => LOCAL.has(name.value) && !known(name.value));
-  const served = visit(document, {
+  const written = known('argumentDefinitions') ? document : withoutFragmentArguments(document);
+  const served = visit(written, {
+    Field(node) {
+      // What it selects is written by the library, from what it has in its cache.
+      const isPopulated = !node.selectionSet && node.directives?.some(({ name }) => name.value === POPULATE);
+      return isPopulated && !known(POPULATE)
+        ? { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections: [TYPENAME] } }
+        : undefined;
+    },
     Directive({ name: { value: name } }) {
       if (known(name) || !(OF_CLIENTS.has(name) || INCREMENTAL.has(name))) return undefined;
       if (INCREMENTAL.has(name)) incremental.add(name);
