@@ -2,7 +2,7 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CannotRun } from '../inputs/cannot-run.ts';
 import { systemCodeOf } from '../inputs/system-code.ts';
-import { readText } from '../inputs/text-files.ts';
+import { exists, readText } from '../inputs/text-files.ts';
 import { folderOf, isPattern, matches, mayBeAbove } from './graphql-config.ts';
 import { isManifestFile, persistedDocuments } from './persisted-documents.ts';
 import { isSourceFile, taggedDocuments, tagLine } from './tagged-documents.ts';
@@ -11,7 +11,7 @@ import { isSourceFile, taggedDocuments, tagLine } from './tagged-documents.ts';
 export interface DocumentFile {
   file: string;
   text: string;
-  /** Id of the document in a manifest, in which each has its own fragments. */
+  /** Which document of a manifest or of a program it is: each has its own fragments. */
   entry?: string;
   /** Why nothing could be read of it. */
   problems?: readonly string[];
@@ -45,7 +45,7 @@ export async function readDocuments(
 ): Promise<DocumentFile[]> {
   try {
     const text = await read(file);
-    if (isSourceFile(file)) return [await programDocuments(text, file)];
+    if (isSourceFile(file)) return await programDocuments(text, file);
     if (!file.endsWith('.json')) return [{ file, text }];
     const persisted = persistedDocuments(text, file, named);
     if (persisted) return persisted.map(({ id, text: one }) => ({ file, text: one, entry: id }));
@@ -59,12 +59,12 @@ export async function readDocuments(
   }
 }
 
-async function programDocuments(code: string, file: string): Promise<DocumentFile> {
-  const text = await taggedDocuments(code, file);
-  const line = text === '' ? tagLine(code) : null;
-  if (line === null) return { file, text };
+async function programDocuments(code: string, file: string): Promise<DocumentFile[]> {
+  const texts = await taggedDocuments(code, file);
+  const line = texts.length === 0 ? tagLine(code) : null;
+  if (line === null) return texts.map((text, index) => ({ file, text, entry: `${index}` }));
   const message = `${file}:${line}: looks like a document, and none is found in this file: use a tag \`gql\` or \`graphql\` that is imported by its own name, or the comment \`/* GraphQL */\`.`;
-  return { file, text: '', problems: [message], warning: 'TAG_WITHOUT_DOCUMENT' };
+  return [{ file, text: '', problems: [message], warning: 'TAG_WITHOUT_DOCUMENT' }];
 }
 
 /**
@@ -121,7 +121,8 @@ interface FoundFiles {
 }
 
 async function filesAt(path: string): Promise<FoundFiles> {
-  const pattern = isPattern(path);
+  // A folder of a route may be called `[id]`.
+  const pattern = isPattern(path) && !(await exists(path));
   const from = pattern ? folderOf(path) : path;
   try {
     if (!(await stat(from)).isDirectory())
@@ -166,7 +167,8 @@ export interface FileTree {
 
 /** Which files of a commit a path or pattern means, and links there that lead nowhere and may have led to a folder of such. */
 export async function documentPathsIn(path: string, tree: FileTree): Promise<string[]> {
-  const pattern = isPattern(path);
+  const named = isPattern(path) ? await tree.filesIn(path) : [];
+  const pattern = isPattern(path) && named.length === 0;
   const wanted = pattern ? ofPattern(path) : OF_FOLDER;
   const files = await tree.filesIn(pattern ? folderOf(path) : path);
   const isWanted = await Promise.all(

@@ -80,7 +80,7 @@ export function operationsOf(
   const operations = parsed.flatMap(({ file, scope, document }) =>
     document.definitions.filter(isOperation).flatMap((operation): KnownOperation[] => {
       const complete = withFragments(operation, (spread) => {
-        const found = fragments.nearest(scope, spread.name.value);
+        const found = fragments.nearest({ file, scope }, spread.name.value);
         if (found && found.equals.length > 0) {
           problems.push(ambiguous(file, spread, found.equals));
         }
@@ -125,14 +125,17 @@ export function withoutThose(
   return base.filter(({ document }) => !texts.has(print(document)));
 }
 
-/** Where fragments are looked for first: the file, or the one document of a manifest. */
+/** Where fragments are looked for first: the file, or the one document of a manifest or of a program. */
 function scopeOf(file: string, entry: string | undefined): string {
   return entry === undefined ? file : `${file}#${entry}`;
 }
 
-interface PlacedFragment {
+interface Place {
   file: string;
   scope: string;
+}
+
+interface PlacedFragment extends Place {
   fragment: FragmentDefinitionNode;
 }
 
@@ -149,26 +152,25 @@ class Fragments {
   }
 
   /** The fragment in the file nearest to one, and others that are as near and say something else; null without any. */
-  nearest(
-    scope: string,
-    name: string,
-  ): { fragment: FragmentDefinitionNode; equals: PlacedFragment[] } | null {
+  nearest(from: Place, name: string): { fragment: FragmentDefinitionNode; equals: PlacedFragment[] } | null {
     const places = this.#places.get(name) ?? [];
-    const distances = places.map((place) => distance(scope, place.scope));
+    const distances = places.map((place) => distance(from, place));
     const least = Math.min(...distances);
     const [first, ...others] = places.filter((_, index) => distances[index] === least);
     if (!first) return null;
     const text = print(first.fragment);
-    const different = others.filter((one) => one.scope !== first.scope && print(one.fragment) !== text);
+    // One document that has a fragment twice is not valid, whatever they say.
+    const different = others.filter((one) => one.scope === first.scope || print(one.fragment) !== text);
     return { fragment: first.fragment, equals: different.length > 0 ? [first, ...different] : [] };
   }
 }
 
-/** How many folders lie between two files; nothing for the same file. */
-function distance(from: string, to: string): number {
-  if (from === to) return 0;
-  const way = relative(dirname(from), dirname(to));
-  return 1 + (way === '' ? 0 : way.split('/').length);
+/** How many folders lie between two places; nothing for the same one, and less for the same file than for its neighbours. */
+function distance(from: Place, to: Place): number {
+  if (from.scope === to.scope) return 0;
+  if (from.file === to.file) return 1;
+  const way = relative(dirname(from.file), dirname(to.file));
+  return 2 + (way === '' ? 0 : way.split('/').length);
 }
 
 function ambiguous(

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readDocumentFiles } from './document-files.ts';
 import { operationsOf } from './document-operations.ts';
 import { configuredDocuments } from './graphql-config.ts';
+import { atTheirLines } from './tagged-documents.ts';
 
 let folder: string;
 let home: string;
@@ -94,6 +95,45 @@ test('tags with other names are found, and what looks like a document and is not
   expect(problems).toEqual([
     expect.stringMatching(/^src\/own\.ts:2: looks like a document/),
     expect.stringMatching(/^src\/space\.ts:3: looks like a document/),
+  ]);
+});
+
+test('each tag has its own fragments first, and what says a fragment twice is told', async () => {
+  await write({
+    'src/two.ts': [
+      'gql`query One { ...Card } fragment Card on Query { a }`;',
+      'gql`query Two { ...Card } fragment Card on Query { b }`;',
+      'gql`query Three { ...Part }`;',
+      'gql`fragment Part on Query { c }`;',
+    ].join('\n'),
+    'src/part.ts': 'gql`fragment Part on Query { d }`;',
+    'src/twice.graphql': 'query Twice { ...Own }\nfragment Own on Query { a }\nfragment Own on Query { a }',
+    'src/page.astro': '---\nconst a = gql`query Page { a }`;\n---\n',
+  });
+  const { operations, problems } = await read('src');
+
+  expect(operations.map(({ text }) => text)).toEqual([
+    'query Twice { ...Own } fragment Own on Query { a }',
+    'query One { ...Card } fragment Card on Query { a }',
+    'query Two { ...Card } fragment Card on Query { b }',
+    'query Three { ...Part } fragment Part on Query { c }',
+  ]);
+  expect(problems).toEqual([
+    expect.stringContaining('"@astrojs/compiler" package'),
+    expect.stringContaining(
+      'which fragment Own is meant? There are several as near: src/twice.graphql:2, src/twice.graphql:3',
+    ),
+  ]);
+});
+
+test('documents of a component stand at its own lines, whatever a compiler makes of it', () => {
+  const code =
+    '<template>\n</template>\n<script setup>\nconst a = gql`\n  query A { a }`;\nconst b = gql`query A { a }`;\n</script>\n';
+
+  expect(atTheirLines(code, ['\n  query A { a }', 'query A { a }', 'query Elsewhere { a }'])).toEqual([
+    `${'\n'.repeat(4)}query A { a }`,
+    `${'\n'.repeat(5)}query A { a }`,
+    'query Elsewhere { a }',
   ]);
 });
 

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { CannotRun } from '../inputs/cannot-run.ts';
 
-const SOURCES = /(?<!\.d)\.([cm]?[jt]sx?|vue|svelte)$/;
+const SOURCES = /(?<!\.d)\.([cm]?[jt]sx?|vue|svelte|astro)$/;
+/** Of these the library tells lines of what a compiler has made of them. */
+const COMPILED_FIRST = /\.(vue|svelte|astro)$/;
 /** What a source must have for it to be parsed at all: most have no document. Every tag that is known has such a name. */
 const MAY_HAVE = /\b(gql|graphql)\b/i;
 /** A template of a `gql`, or one that begins as a document does. */
@@ -17,12 +19,12 @@ export function isSourceFile(name: string): boolean {
 }
 
 /**
- * The documents in a program's `gql` and `graphql` tags as one text in which each stands at its own line. Throws CannotRun
+ * The documents in a program's `gql` and `graphql` tags, each a text in which it stands at its own line. Throws CannotRun
  * when the program cannot be parsed, or the library that does so is not installed: it is ten times as large as the rest of
  * this command, and who has only `.graphql` files does not need it.
  */
-export async function taggedDocuments(code: string, file: string): Promise<string> {
-  if (!code.includes('`') || !MAY_HAVE.test(code)) return '';
+export async function taggedDocuments(code: string, file: string): Promise<string[]> {
+  if (!code.includes('`') || !MAY_HAVE.test(code)) return [];
   const { gqlPluckFromCodeString } = await library();
   let found: readonly { body: string; locationOffset: { line: number } }[];
   try {
@@ -33,12 +35,29 @@ export async function taggedDocuments(code: string, file: string): Promise<strin
     if (!(error instanceof Error)) throw error;
     throw new CannotRun(`${file}:${lineOf(error)}: ${error.message.split('\n')[0]}`);
   }
-  let text = '';
-  for (const { body, locationOffset } of found) {
-    const line = text.split('\n').length;
-    text += `${'\n'.repeat(Math.max(0, locationOffset.line - line))}${body} `;
-  }
-  return text;
+  return COMPILED_FIRST.test(file)
+    ? atTheirLines(
+        code,
+        found.map(({ body }) => body),
+      )
+    : found.map(({ body, locationOffset }) => onLine(locationOffset.line, body));
+}
+
+/** Documents, each at the line on which it stands in a program; in its order. */
+export function atTheirLines(code: string, documents: readonly string[]): string[] {
+  let from = 0;
+  return documents.map((document) => {
+    const text = document.trimStart();
+    const [firstLine = ''] = text.split('\n');
+    const at = code.indexOf(firstLine, from);
+    if (at < 0) return text;
+    from = at + firstLine.length;
+    return onLine(code.slice(0, at).split('\n').length, text);
+  });
+}
+
+function onLine(line: number, text: string): string {
+  return `${'\n'.repeat(Math.max(0, line - 1))}${text}`;
 }
 
 /** The line of the first text that looks like a document, from 1; null where there is none. */

@@ -142,6 +142,7 @@ async function documentsOf(
     const found = await attempt(findings, 'DOCUMENTS_UNREADABLE', [], () =>
       readDocumentFiles(path, isExcluded),
     );
+    if (isPattern(path) && operations.length > 0 && found.length === 0) findings.push(unmatched(path));
     documents.push(...found);
   }
   const known = operationsOf(unique(documents), 'document');
@@ -156,6 +157,11 @@ function notRead(config: string): Finding {
   const reason =
     'Name the documents by `--operations`, or write the configuration in YAML or JSON (`.graphqlrc.yml`).';
   return finding('inputs', 'warning', 'CONFIG_NOT_READ', message, { reason });
+}
+
+function unmatched(pattern: string): Finding {
+  const message = `No file is found by ${pattern}: no document of it is checked.`;
+  return finding('inputs', 'warning', 'DOCUMENTS_ABSENT', message);
 }
 
 function absent(path: string): Finding {
