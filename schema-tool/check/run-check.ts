@@ -34,7 +34,7 @@ export function runCheck(input: CheckInput): CheckReport {
   let part: CheckPart;
   let operations = input.operations;
   if (after.kind === 'composed') {
-    findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice')));
+    findings.push(...after.hints.map((hint) => ofComposition(hint, 'notice', input)));
     const now = new Side(after, after);
     const old = before && new Side(before, before.hasApiOf(after) ? after : before);
     operations = [...input.operations, ...withoutThose(baseline?.operations ?? [], input.operations)];
@@ -57,7 +57,7 @@ export function runCheck(input: CheckInput): CheckReport {
         ? compareGraphs(input, baseline, { old, now, operations })
         : examineGraph(input, { now, operations });
   } else {
-    findings.push(...after.errors.map((error) => ofComposition(error, 'error')));
+    findings.push(...after.errors.map((error) => ofComposition(error, 'error', input)));
     const changes = baseline ? subgraphChanges(baseline.subgraphs, input.subgraphs, null) : [];
     part = { changes, findings: changes.map(mildFinding), plans: [] };
   }

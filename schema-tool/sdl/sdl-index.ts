@@ -139,7 +139,7 @@ function elementOf(
  * What an element says itself, without what is in it: its type, arguments, default and directives, so that a type has not
  * changed when only one of its fields has.
  */
-export function ownText({ node }: SdlElement): string {
+export function ownText({ node }: Pick<SdlElement, 'node'>): string {
   const {
     fields: _fields,
     values: _values,

@@ -69,12 +69,30 @@ export function notComposing(
   );
 }
 
-/** What the composer says, as a finding. */
-export function ofComposition({ code, message, places }: CompositionMessage, severity: Severity): Finding {
-  const [first, ...others] = places;
+/**
+ * What the composer says, as a finding: at the first of its places on a line that is new, or else in a subgraph that changed, as the
+ * rest of them was right before.
+ */
+export function ofComposition(
+  { code, message, places }: CompositionMessage,
+  severity: Severity,
+  { baseline, subgraphs }: Composable,
+): Finding {
+  const howOld = ({ subgraph, line }: CompositionMessage['places'][number]) => {
+    const now = subgraphs.find(({ name }) => name === subgraph);
+    const old = baseline?.subgraphs.find(({ name }) => name === subgraph);
+    if (!now || now.sdl === old?.sdl) return 2;
+    return old && linesOf(old).includes(linesOf(now)[line - 1] ?? '') ? 1 : 0;
+  };
+  const [first, ...others] = [...places].sort((a, b) => howOld(a) - howOld(b));
   const also = others.map(({ file, line }) => `${file}:${line}`);
   return finding('composition', severity, code, message, {
     place: first ? { file: first.file, line: first.line } : null,
     reason: also.length > 0 ? `See also ${also.join(', ')}.` : null,
   });
+}
+
+/** The lines of a schema, as its places count them. */
+function linesOf({ document, sdl }: SubgraphSource): string[] {
+  return (document.loc?.source.body ?? sdl).split('\n');
 }

@@ -1,3 +1,9 @@
+import {
+  type DirectiveDefinitionNode,
+  type DocumentNode,
+  type InputValueDefinitionNode,
+  Kind,
+} from 'graphql';
 import type { SubgraphSource } from '../../compose/supergraph-config.ts';
 import type { FilePlace } from '../../sdl/place.ts';
 import { indexSdl, ownText, type SdlElement } from '../../sdl/sdl-index.ts';
@@ -43,14 +49,38 @@ export function changePlaces(
   };
 }
 
+/** An element, and where it is. */
+type Placed = Pick<SdlElement, 'node' | 'place'>;
+
 interface Indexed {
   name: string;
-  elements: ReadonlyMap<string, SdlElement>;
+  elements: ReadonlyMap<string, Placed>;
 }
 
 function indexed({ name, document, file }: SubgraphSource): Indexed {
+  const elements = indexSdl(withUsualRoots(document), file);
   return {
     name,
-    elements: new Map(indexSdl(withUsualRoots(document), file).map((one) => [one.coordinate, one])),
+    elements: new Map([
+      ...elements.map((one): [string, Placed] => [one.coordinate, one]),
+      ...definedDirectives(document, file),
+    ]),
   };
+}
+
+/** Directives that a schema defines, and their arguments: `@directive` and `@directive(argument:)`. */
+function definedDirectives({ definitions }: DocumentNode, file: string): [string, Placed][] {
+  const placed = (node: DirectiveDefinitionNode | InputValueDefinitionNode): Placed => ({
+    node,
+    place: { file, line: node.name.loc?.startToken.line ?? 1 },
+  });
+  return definitions
+    .filter((one) => one.kind === Kind.DIRECTIVE_DEFINITION)
+    .flatMap((one) => [
+      [`@${one.name.value}`, placed(one)],
+      ...(one.arguments ?? []).map((argument): [string, Placed] => [
+        `@${one.name.value}(${argument.name.value}:)`,
+        placed(argument),
+      ]),
+    ]);
 }
