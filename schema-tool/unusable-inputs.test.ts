@@ -202,4 +202,25 @@ describe('what cannot be used is a finding, and the rest is checked:', () => {
     expect(stdout).toContain('BASELINE_DOES_NOT_COMPOSE');
     expect(code).toBe(0);
   });
+
+  test('the same where the only subgraph has a syntax error there, with the documents of the baseline', async () => {
+    const folder = await folders.newRepository();
+    await write(
+      folder,
+      'supergraph.yaml',
+      'subgraphs: { x: { routing_url: http://x, schema: { file: x.graphql } } }\n',
+    );
+    await write(folder, 'x.graphql', 'type Query { a: Int ');
+    await write(folder, 'operations/old.graphql', 'query Old { gone }');
+    await commitIn(folder, 'broken');
+    await write(folder, 'x.graphql', 'type Query { a: Int }');
+    await write(folder, 'operations/old.graphql', 'query New { a }');
+    const { code, stdout } = await schema(folder, 'check', '--base', 'HEAD');
+
+    expect(stdout).toContain('! BASELINE_DOES_NOT_COMPOSE');
+    expect(stdout).toContain('x.graphql:1:21: Syntax Error');
+    expect(stdout).toContain('Changes: not checked');
+    expect(stdout).toContain('! OPERATION_INVALID  Old');
+    expect(code).toBe(0);
+  });
 });

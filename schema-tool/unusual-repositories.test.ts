@@ -100,6 +100,27 @@ describe('situations that are none of an error:', () => {
     expect(moved.code).toBe(0);
   });
 
+  test('the first change that adds another graph, whose list is called as the one that stays', async () => {
+    const folder = await folders.repository();
+    await write(
+      folder,
+      'other/supergraph.yaml',
+      'subgraphs: { x: { routing_url: http://x, schema: { file: x.graphql } } }\n',
+    );
+    await write(folder, 'other/x.graphql', 'type Query { other: Int }\n');
+    const { code, stdout } = await schema(
+      folder,
+      'check',
+      '--base',
+      'HEAD',
+      '--config',
+      'other/supergraph.yaml',
+    );
+
+    expect(stdout).toContain('BASELINE_ABSENT');
+    expect(code).toBe(0);
+  });
+
   test('documents that the configuration takes away again, in the baseline too', async () => {
     const folder = await folders.plain();
     const files = {

@@ -25,7 +25,12 @@ export interface SupergraphSources {
   problems: string[];
   /** The names of the others. */
   unread: string[];
+  /** Those of the others whose text is there, and is no schema. */
+  unparsed: string[];
 }
+
+/** A text that is no schema. */
+class NoSchema extends CannotRun {}
 
 /** Reads the subgraphs of a configuration. Throws CannotRun with all that is wrong with any of them. */
 export async function readSupergraphConfig(config: string, readers?: Readers): Promise<SubgraphSource[]> {
@@ -64,6 +69,11 @@ export async function readSubgraphs(
   const other = reasons.find((one) => !(one instanceof CannotRun));
   if (other !== undefined) throw other;
   const subgraphs = found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const namesOf = (isMeant: (reason: unknown) => boolean) =>
+    entries.flatMap(({ name }, index) => {
+      const one = found[index];
+      return one?.status === 'rejected' && isMeant(one.reason) ? [name] : [];
+    });
   return {
     subgraphs,
     problems: [
@@ -71,10 +81,8 @@ export async function readSubgraphs(
       ...reasons.flatMap((one: CannotRun) => one.problems),
       ...subgraphs.flatMap((one) => laterLinks(one, latestMinor, config)),
     ],
-    unread: [
-      ...unread,
-      ...entries.filter((_, index) => found[index]?.status === 'rejected').map(({ name }) => name),
-    ],
+    unread: [...unread, ...namesOf(() => true)],
+    unparsed: namesOf((reason) => reason instanceof NoSchema),
   };
 }
 
@@ -136,6 +144,6 @@ export function parseSdl(sdl: string, file: string, before = 0): DocumentNode {
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const [at] = error.locations ?? [];
-    throw new CannotRun(`${file}:${at?.line ?? 1}:${at?.column ?? 1}: ${error.message}`);
+    throw new NoSchema(`${file}:${at?.line ?? 1}:${at?.column ?? 1}: ${error.message}`);
   }
 }

@@ -156,9 +156,10 @@ async function reading(
   });
   try {
     const { sources, rest, findings } = await read();
-    const { subgraphs, problems, unread } = sources;
-    if (subgraphs.length === 0) return unreadable(problems);
-    const standIns = parsed.filter(({ name }) => unread.includes(name));
+    const { subgraphs, problems, unread, unparsed } = sources;
+    if (subgraphs.length === 0 && unparsed.length < unread.length) return unreadable(problems);
+    // Where none of it is a schema it does not compose, as with one that is none of several that need each other.
+    const standIns = subgraphs.length > 0 ? parsed.filter(({ name }) => unread.includes(name)) : [];
     return {
       baseline: {
         label,

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { configuredSubgraphNames } from '../../compose/subgraph-list.ts';
 import { CannotRun } from '../../inputs/cannot-run.ts';
 import type { CommitTree } from '../../inputs/commit-tree.ts';
+import { exists } from '../../inputs/text-files.ts';
 
 /** Files that are read to find the one that was the list of subgraphs. */
 const MAX_CANDIDATES = 500;
@@ -19,7 +20,7 @@ export async function configIn(
 
 /**
  * Which files of a commit can have been the list of subgraphs: of those with its name, and else of all YAML files, the ones that
- * list most of the same subgraphs.
+ * list most of the same subgraphs. One that lists none of them and is still there is that of another graph.
  */
 export async function earlierLists(
   tree: CommitTree,
@@ -30,7 +31,9 @@ export async function earlierLists(
   const namesakes = tree.filesNamed(basename(config)).filter(own);
   const yaml = tree.filesMatching(/\.ya?ml$/).filter(own);
   const candidates = namesakes.length > 0 ? namesakes : yaml.slice(0, MAX_CANDIDATES);
-  if (namesakes.length === 1) return namesakes;
+  const stillThere = await Promise.all(namesakes.map(exists));
+  const gone = namesakes.filter((_, index) => !stillThere[index]);
+  if (namesakes.length === 1 && gone.length === 1) return gone;
   const shared = await Promise.all(
     candidates.map(async (path) => {
       const text = await tree.read(path).catch((error: unknown) => {
@@ -41,6 +44,6 @@ export async function earlierLists(
     }),
   );
   const most = Math.max(0, ...shared);
-  if (most === 0) return namesakes;
+  if (most === 0) return gone;
   return candidates.filter((_, index) => shared[index] === most);
 }
