@@ -33,6 +33,19 @@ test('a sum stays a number that a line may have', () => {
   expect(summed([line({ count }), line({ count })]).sortedLines()).toEqual([line({ count })]);
 });
 
+test('documents to which others gave one hash stay apart, and the order of lines says nothing', () => {
+  const lines = [
+    line({ document: 'query B{b}' }),
+    line({ count: 2, name: 'Other' }),
+    line({ document: 'query B{b}', name: 'B' }),
+    line({ count: 4, name: null }),
+  ];
+
+  const sums = [line({ count: 6, name: 'Other' }), line({ document: 'query B{b}', count: 2, name: 'A' })];
+  expect(summed(lines).sortedLines()).toEqual(sums);
+  expect(summed(lines.reverse()).sortedLines()).toEqual(sums);
+});
+
 test('lines of the same operation, client, version and day are summed', () => {
   const sum = summed([
     line({ count: 3, enumValues: ['E.B'] }),

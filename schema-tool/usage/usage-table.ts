@@ -44,8 +44,8 @@ export function usageTable(lines: readonly UsageLine[], top: number): string {
 
 function rowsOf(lines: readonly UsageLine[]): Row[] {
   const rows = new Map<string, Row>();
-  for (const { hash, name, client, clientVersion, count, lastSeen } of lines) {
-    const key = JSON.stringify([hash, client, clientVersion]);
+  for (const { hash, document, name, client, clientVersion, count, lastSeen } of lines) {
+    const key = JSON.stringify([hash, client, clientVersion, document]);
     const row = rows.get(key) ?? {
       name: printable(name ?? `(anonymous ${hash.slice(0, 8)})`),
       client: printable(client ?? '(none)'),
