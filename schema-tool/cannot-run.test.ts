@@ -176,9 +176,12 @@ describe('what cannot be checked is told in a line, with exit code 2:', () => {
       '--out',
       'check.sarif',
     ];
-    const { code } = await schema(folder, 'check', ...formats, '--format', 'junit', '--out', 'check.xml');
+    const printed = ['--format', 'github', '--format', 'junit', '--out', 'check.xml'];
+    const { code, stdout, stderr } = await schema(folder, 'check', ...formats, ...printed);
 
     expect(code).toBe(2);
+    expect(stderr).toContain('lists no subgraphs');
+    expect(stdout).toMatch(/^::error [^\n]*title=CANNOT_CHECK::[^\n]*lists no subgraphs[^\n]*\n$/);
     expect(await readFile(join(folder, 'check.md'), 'utf8')).toContain('Schema checks could not be made');
     const sarif = JSON.parse(await readFile(join(folder, 'check.sarif'), 'utf8'));
     expect(sarif.runs[0].invocations).toEqual([{ executionSuccessful: false }]);

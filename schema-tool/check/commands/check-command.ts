@@ -4,8 +4,15 @@ import { composeBaseline } from '../baseline/compositions.ts';
 import type { CheckReport } from '../check-report.ts';
 import { withDeprecatedFor } from '../deprecations/deprecated-for.ts';
 import { type InputOptions, readCheckInput, unusable } from '../input/check-input.ts';
-import { type FileOutput, type GivenOutput, type Output, outputsOf, usableFiles } from '../report/outputs.ts';
-import { prefixFor, render } from '../report/render.ts';
+import {
+  type FileOutput,
+  type GivenOutput,
+  type Output,
+  outputsOf,
+  usableFiles,
+  usableFormats,
+} from '../report/outputs.ts';
+import { type Format, prefixFor, render } from '../report/render.ts';
 import { notMade, unfinished, writeReports } from '../report/report-files.ts';
 import { runCheck } from '../run-check.ts';
 import { runOnChanges, watchedFiles } from './watch.ts';
@@ -29,27 +36,42 @@ export async function checkCommand(options: CheckOptions): Promise<number> {
     throw error;
   }
   const printed = outputs.filter(({ file }) => file === null);
-  const prefix = await prefixFor(printed.map(({ format }) => format));
-  const where = { subgraphList: options.config, prefix };
-  for (const { format } of printed) {
-    process.stdout.write(render(report, format, { colour: wantsColour(), ...where }));
-  }
+  await print(
+    report,
+    printed.map(({ format }) => format),
+    options.config,
+  );
   await writeReports(report, filesOf(outputs), options.config);
   return report.verdict === 'pass' ? 0 : 1;
 }
 
+async function print(report: CheckReport, formats: readonly Format[], subgraphList: string): Promise<void> {
+  const where = { subgraphList, prefix: await prefixFor(formats) };
+  for (const format of formats) {
+    process.stdout.write(render(report, format, { colour: wantsColour(), ...where }));
+  }
+}
+
 /**
- * Writes into the files of reports that nothing could be checked, so that an old one that says "passed" does not stay there.
- * Whoever calls it tells why; that one of the files cannot be written adds nothing to it.
+ * Writes into the files of reports that nothing could be checked, so that an old one that says "passed" does not stay there, and
+ * prints it in formats for programs. Whoever calls it tells people why; that one of the files cannot be written adds nothing to it.
  */
 export async function reportFailure(options: CheckOptions, message: string): Promise<void> {
   const usable = usableFiles(options.outputs);
   const own = await withoutInputs(pathsOf(usable), await watchedFiles(options));
   const files = usable.filter(({ file }) => own.includes(file));
-  try {
-    await writeReports(notMade(unusable('CANNOT_CHECK', message)), files, options.config);
-  } catch (error) {
-    if (!(error instanceof CannotRun)) throw error;
+  const report = notMade(unusable('CANNOT_CHECK', message));
+  const { config } = options;
+  const ways = [
+    () => writeReports(report, files, config),
+    () => print(report, usableFormats(options.outputs), config),
+  ];
+  for (const tell of ways) {
+    try {
+      await tell();
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+    }
   }
 }
 

@@ -57,6 +57,15 @@ export function usableFiles(given: readonly GivenOutput[]): FileOutput[] {
   return [...files.values()];
 }
 
+/** The formats for programs of what was given that go to the terminal, as far as they can be used. */
+export function usableFormats(given: readonly GivenOutput[]): Format[] {
+  return given.flatMap(({ option, value }, index) => {
+    const format = FORMATS.find((one) => one === value);
+    const isPrinted = option === 'format' && given[index + 1]?.option !== 'out';
+    return isPrinted && format && format !== 'people' ? [format] : [];
+  });
+}
+
 function formatOf(name: string): Format {
   const format = FORMATS.find((one) => one === name);
   if (!format) throw new CannotRun(`There is no format "${name}"; there are ${FORMATS.join(', ')}.`);
