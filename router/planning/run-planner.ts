@@ -10,6 +10,7 @@ import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo
 import { type DocumentNode, type GraphQLSchema, isAbstractType, isInterfaceType, parse } from 'graphql';
 import { type CutChains, cutChains } from './corrections/cut-chains.ts';
 import { type FieldPerCall, fieldPerCall } from './corrections/field-per-call.ts';
+import { type AskByType, labelledOverrides } from './corrections/labelled-overrides.ts';
 import { type OrderFetches, orderFetches } from './corrections/order-fetches.ts';
 import { type CompletePlan, partialTypes } from './corrections/partial-types.ts';
 import { type NarrowPaths, pathTypes } from './corrections/path-types.ts';
@@ -113,6 +114,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       wholeSchema: planned.schema,
       labels: document.overrideLabels,
       renamed,
+      askByType: labelledOverrides(plannedDocument, subgraphs),
       findFault: planFaults(plannedDocument),
       findUnresolvable: unresolvableKeys(document.document),
       complete: partialTypes(plannedDocument, subgraphs),
@@ -130,6 +132,7 @@ interface Planning {
   readonly wholeSchema: Schema;
   readonly labels: readonly string[];
   readonly renamed: FieldPerCall | null;
+  readonly askByType: AskByType;
   readonly findFault: FindFault;
   readonly findUnresolvable: FindUnresolvableKey;
   readonly complete: CompletePlan;
@@ -145,6 +148,7 @@ function planWith(
     wholeSchema,
     labels,
     renamed,
+    askByType,
     findFault,
     findUnresolvable,
     complete,
@@ -161,7 +165,8 @@ function planWith(
     };
     return renamed ? planForSubgraphs(plan, renamed) : plan;
 
-    function planNode(document: DocumentNode, seen: Schema): PlanNode {
+    function planNode(written: DocumentNode, seen: Schema): PlanNode {
+      const document = askByType(written, (type) => seen.type(type) !== undefined);
       const plan = planner.buildQueryPlan(operationFromDocument(seen, document), { overrideConditions });
       // An operation comes here only when it selects a field that is not left out whatever the variables are.
       if (!isPlanNode(plan.node))

@@ -210,6 +210,45 @@ test('@override with percent(n) is decided by the user', async () => {
 });
 
 test.each([
+  ['percent(0)', 'old'],
+  ['percent(100)', 'new'],
+])('@override with %s is decided for what is asked of an interface too', async (label, from) => {
+  const part = (name: string, override: string, own: string): SubgraphParts => {
+    const stores = () => ['Shop', 'Stall'].map((type) => ({ __typename: type, id: '1' }));
+    const store = {
+      __resolveReference: (given: unknown) => given,
+      from: (_: unknown, { n }: { n: number }) => ({ name: `${name} ${n}` }),
+    };
+    return {
+      sdl: `type Query { ${name}: [Store!]! }  interface Store { id: ID!  from(n: Int): Named }  interface Named { name: String }
+        type Shop implements Store @key(fields: "id") { id: ID!  from(n: Int): Named ${override} }
+        type Stall implements Store @key(fields: "id") { id: ID!  from(n: Int): Given ${own} }
+        type Given implements Named @shareable { name: String }`,
+      resolvers: {
+        Query: { [name]: stores },
+        Shop: store,
+        Stall: store,
+        Named: { __resolveType: () => 'Given' },
+      },
+    };
+  };
+  await using graph = await startFederatedGraph({
+    old: part('old', '', '@shareable'),
+    new: part('new', `@override(from: "old", label: "${label}")`, '@shareable'),
+  });
+  const query =
+    '{ old { a: from(n: 1) { ... on Given { name } } b: from(n: 2) { name } } new { id from(n: 3) { name } } }';
+
+  const named = (of: string, n: number) => ({ name: `${of} ${n}` });
+  expect(await graph.ask(query)).toEqual({
+    data: {
+      old: [from, 'old'].map((of) => ({ a: named(of, 1), b: named(of, 2) })),
+      new: [from, 'new'].map((of) => ({ id: '1', from: named(of, 3) })),
+    },
+  });
+});
+
+test.each([
   ['Int!', { data: null }, ['a']],
   ['Int', { data: { first: null, second: 2 } }, ['a', 'b']],
 ])(
@@ -515,4 +554,39 @@ test('a fragment on an interface leaves an object the type that it has', async (
       shoe: { id: '1', laces: 2, __typename: 'Shoe', size: 42, like: [[{ size: 43, id: '2' }]] },
     },
   });
+});
+
+test('a field of an interface has the type that the object says, which may be narrower', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  const part = (name: string, stall: string): SubgraphParts => ({
+    sdl: `type Query { ${name}: [Store]! }  interface Store { id: ID!  from: Named  size: Int }  interface Named { name: String }
+      type Shop implements Store @key(fields: "id") { id: ID!  from: Named @shareable  size: Int @shareable }
+      type Stall implements Store @key(fields: "id") { id: ID!  from: Given ${stall}  size: Int! ${stall} }
+      type Given implements Named @shareable { name: String  since: Int }`,
+    resolvers: {
+      Query: { [name]: () => ['Shop', 'Stall'].map((type) => ({ __typename: type, id: '1' })) },
+      Named: { __resolveType: () => 'Given' },
+      Shop: { ...byId, from: () => ({ name, since: 1 }) },
+      Stall: {
+        ...byId,
+        from: () => ({ name: 'stall', since: 2 }),
+        size: () => {
+          throw new Error('unknown');
+        },
+      },
+    },
+  });
+  await using graph = await startFederatedGraph({
+    whole: part('whole', '@shareable'),
+    partly: part('partly', '@external'),
+  });
+
+  expect(await graph.ask('{ partly { from { ... on Given { since } } } }')).toEqual({
+    data: { partly: [{ from: { since: 1 } }, { from: { since: 2 } }] },
+  });
+  for (const name of ['partly', 'whole']) {
+    const { data, errors } = await graph.ask(`{ ${name} { from { name } size } }`);
+    expect(data).toEqual({ [name]: [{ from: { name }, size: null }, null] });
+    expect(errors?.[0]).toMatchObject({ message: 'unknown', path: [name, 1, 'size'] });
+  }
 });

@@ -100,7 +100,8 @@ export function selectFields(
       }
       if (selection.kind === Kind.FIELD) {
         const name = (selection.alias ?? selection.name).value;
-        const type = typeOf(selection.name.value, declared);
+        // An object may have a narrower type for a field of its interface, and then that alone is planned and checked.
+        const type = typeOf(selection.name.value, isObjectType(within) ? within : declared);
         const denied = isDenied(selection);
         const field = fields.get(name) ?? { name, key: keyOf(selection), denied, type, parts: [], within };
         fields.set(name, field);
