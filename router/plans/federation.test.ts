@@ -278,6 +278,52 @@ test.each([
   },
 );
 
+test('an error that takes away what else was asked of its subgraph is not said of that too', async () => {
+  let ran = 0;
+  const fail = () => {
+    throw new Error('refused');
+  };
+  await using graph = await startFederatedGraph({
+    a: {
+      sdl: `type Query { box: Box  boxes: [Box] }  type Mutation { one: Int  sure: Int!  perhaps: Int }
+        type Box @key(fields: "id") { id: ID! }`,
+      resolvers: {
+        Query: { box: () => ({ id: '1' }), boxes: () => [{ id: '1' }, { id: '2' }] },
+        Mutation: { one: () => ++ran, sure: fail, perhaps: fail },
+      },
+    },
+    b: {
+      sdl: 'type Box @key(fields: "id") { id: ID!  size: Int  weight: Int! }',
+      resolvers: { Box: { __resolveReference: (given: unknown) => given, size: () => 1, weight: fail } },
+    },
+    // Cannot be asked at all: no field of a mutation is a query's.
+    c: {
+      sdl: 'type Box @key(fields: "id") { id: ID!  pages: Int  chapters: Int! }',
+      resolvers: { Box: { __resolveReference: fail } },
+    },
+  });
+  const asked = async (query: string) => {
+    const { data, errors } = await graph.ask(query);
+    return { data, paths: errors?.map(({ path }) => path?.join('.')) };
+  };
+
+  expect(await asked('mutation { one two: sure three: one }')).toEqual({ data: null, paths: ['two'] });
+  expect(await asked('mutation { one two: perhaps three: one }')).toEqual({
+    data: { one: 2, two: null, three: 3 },
+    paths: ['two'],
+  });
+  expect(await asked('{ box { size weight } boxes { w: size weight } }')).toEqual({
+    data: { box: null, boxes: [null, null] },
+    paths: ['box.weight', 'boxes.0.weight', 'boxes.1.weight'],
+  });
+  // Without a place of its own it is about each of them.
+  expect(await asked('{ box { pages chapters } }')).toEqual({
+    data: { box: null },
+    paths: ['box.pages', 'box.chapters'],
+  });
+  expect(ran).toBe(3);
+});
+
 test('objects that only some subgraphs give in a shared field have their fields where one gives them', async () => {
   const steps = (...list: { __typename: string }[]) => ({ tour: () => ({ steps: list }) });
   const walk = { __typename: 'Walk', km: 3 };
@@ -587,6 +633,6 @@ test('a field of an interface has the type that the object says, which may be na
   for (const name of ['partly', 'whole']) {
     const { data, errors } = await graph.ask(`{ ${name} { from { name } size } }`);
     expect(data).toEqual({ [name]: [{ from: { name }, size: null }, null] });
-    expect(errors?.[0]).toMatchObject({ message: 'unknown', path: [name, 1, 'size'] });
+    expect(errors).toMatchObject([{ message: 'unknown', path: [name, 1, 'size'] }]);
   }
 });

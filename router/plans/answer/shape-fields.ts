@@ -95,6 +95,7 @@ function takesObjectAway(result: unknown, shaping: Shaping): boolean {
   if (result !== null) return false;
   if (shaping.nullness === 'not allowed') {
     shaping.nullness = 'reported';
+    shaping.takeBackCopies();
     return true;
   }
   if (shaping.nullness === 'no entity') {

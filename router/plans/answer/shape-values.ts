@@ -120,6 +120,7 @@ function shapeRest(
 function takesListAway(item: unknown, shaping: Shaping): boolean {
   if (item !== null || shaping.nullness !== 'not allowed') return false;
   shaping.nullness = 'reported';
+  shaping.takeBackCopies();
   return true;
 }
 

@@ -55,6 +55,8 @@ export class Shaping {
   #errorPlaces: ErrorPlaces | null = null;
   #count = 0;
   #others: { path: Path; readonly like: GraphQLError } | null = null;
+  /** Those of the errors that say of one more place what one with a place of its own says. */
+  readonly #copies: GraphQLError[] = [];
 
   /** @param errors those of the subgraphs, with paths of the answer; more are added */
   constructor(
@@ -129,9 +131,35 @@ export class Shaping {
         ),
       );
     } else if (error.error) {
+      const copy = errorAt(error.error, path);
+      if (error.error.path) this.#copies.push(copy);
       error.reported = true;
-      this.#add(errorAt(error.error, path));
+      this.#add(copy);
     }
+  }
+
+  /**
+   * Takes back what errors say once more of places in the object or list that is being shaped, which a null takes away: where the
+   * third of three fields has failed and leaves no data, the first two have not. Another error there still says why.
+   */
+  takeBackCopies(): void {
+    for (let copy = this.#copies.at(-1); copy && this.#isHere(copy); copy = this.#copies.at(-1)) {
+      const { message } = copy;
+      this.#copies.pop();
+      const isSaid = this.#errors.some(
+        (error) =>
+          error.message === message && !this.#copies.includes(error) && error !== copy && this.#isHere(error),
+      );
+      const place = this.#errors.lastIndexOf(copy);
+      if (!isSaid || place < 0) continue;
+      this.#errors.splice(place, 1);
+      this.#count -= 1;
+    }
+  }
+
+  /** Whether an error is about the value that is being shaped or a part of it. */
+  #isHere({ path = [] }: GraphQLError): boolean {
+    return this.path.every((step, index) => path[index] === (typeof step === 'object' ? step.name : step));
   }
 
   /** Adds the error that stands for those beyond MAX_REPORTED_ERRORS. */
