@@ -10,7 +10,7 @@ import { isPlanNode, type PlanNode, type QueryPlan, QueryPlanner } from '@apollo
 import { type DocumentNode, type GraphQLSchema, isAbstractType, isInterfaceType, parse } from 'graphql';
 import { type CutChains, cutChains } from './corrections/cut-chains.ts';
 import { type FieldPerCall, fieldPerCall } from './corrections/field-per-call.ts';
-import { type AskByType, labelledOverrides } from './corrections/labelled-overrides.ts';
+import { type AskByType, fieldsByObject } from './corrections/fields-by-object.ts';
 import { type OrderFetches, orderFetches } from './corrections/order-fetches.ts';
 import { type CompletePlan, partialTypes } from './corrections/partial-types.ts';
 import { type NarrowPaths, pathTypes } from './corrections/path-types.ts';
@@ -114,7 +114,7 @@ export function buildPlanner(supergraphSdl: string): BuiltPlanner {
       wholeSchema: planned.schema,
       labels: document.overrideLabels,
       renamed,
-      askByType: labelledOverrides(plannedDocument, subgraphs),
+      askByType: fieldsByObject(plannedDocument, subgraphs),
       findFault: planFaults(plannedDocument),
       findUnresolvable: unresolvableKeys(document.document),
       complete: partialTypes(plannedDocument, subgraphs),

@@ -608,7 +608,8 @@ test('a field of an interface has the type that the object says, which may be na
     sdl: `type Query { ${name}: [Store]! }  interface Store { id: ID!  from: Named  size: Int }  interface Named { name: String }
       type Shop implements Store @key(fields: "id") { id: ID!  from: Named @shareable  size: Int @shareable }
       type Stall implements Store @key(fields: "id") { id: ID!  from: Given ${stall}  size: Int! ${stall} }
-      type Given implements Named @shareable { name: String  since: Int }`,
+      type Given implements Named @shareable { name: String  since: Int }
+      type Other implements Named @shareable { name: String }`,
     resolvers: {
       Query: { [name]: () => ['Shop', 'Stall'].map((type) => ({ __typename: type, id: '1' })) },
       Named: { __resolveType: () => 'Given' },
@@ -630,9 +631,44 @@ test('a field of an interface has the type that the object says, which may be na
   expect(await graph.ask('{ partly { from { ... on Given { since } } } }')).toEqual({
     data: { partly: [{ from: { since: 1 } }, { from: { since: 2 } }] },
   });
+  // No stall has another one.
+  expect(await graph.ask('{ partly { from { ... on Other { name } } } }')).toEqual({
+    data: { partly: [{ from: {} }, { from: {} }] },
+  });
   for (const name of ['partly', 'whole']) {
     const { data, errors } = await graph.ask(`{ ${name} { from { name } size } }`);
     expect(data).toEqual({ [name]: [{ from: { name }, size: null }, null] });
     expect(errors).toMatchObject([{ message: 'unknown', path: [name, 1, 'size'] }]);
   }
+});
+
+test('a field of an interface that is a narrower interface in an object is planned object by object', async () => {
+  const byId = { __resolveReference: (given: unknown) => given };
+  const next = (type: string) => ({ __typename: type, id: '2' });
+  await using graph = await startFederatedGraph({
+    lists: {
+      sdl: `type Query { all: [Item!]! }  interface Base { id: ID! }  interface Item implements Base { id: ID! }
+        type Shoe implements Item & Base @key(fields: "id") { id: ID! }
+        type Shirt implements Item & Base @key(fields: "id") { id: ID! }`,
+      resolvers: { Query: { all: () => [next('Shoe'), next('Shirt')] } },
+    },
+    links: {
+      sdl: `interface Base { id: ID! }  interface Item implements Base { id: ID!  next: Base }
+        type Shoe implements Item & Base @key(fields: "id") { id: ID!  next: Base }
+        type Shirt implements Item & Base @key(fields: "id") { id: ID!  next: Item }`,
+      resolvers: {
+        Shoe: { ...byId, next: () => next('Shirt') },
+        Shirt: { ...byId, next: () => next('Shoe') },
+      },
+    },
+  });
+  const nested = (levels: number): string =>
+    levels === 0 ? 'id' : `next { id ... on Item { ${nested(levels - 1)} } }`;
+
+  expect(await graph.ask('{ all { next { id ... on Shirt { next { id } } } } }')).toEqual({
+    data: { all: [{ next: { id: '2', next: { id: '2' } } }, { next: { id: '2' } }] },
+  });
+  expect(await graph.ask(`{ all { ${nested(20)} } }`)).toMatchObject({
+    errors: [{ extensions: { code: 'PLANNING_FAILED' } }],
+  });
 });

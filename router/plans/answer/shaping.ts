@@ -148,7 +148,7 @@ export class Shaping {
       this.#copies.pop();
       const isSaid = this.#errors.some(
         (error) =>
-          error.message === message && !this.#copies.includes(error) && error !== copy && this.#isHere(error),
+          error !== copy && error.message === message && this.#isHere(error) && !this.#copies.includes(error),
       );
       const place = this.#errors.lastIndexOf(copy);
       if (!isSaid || place < 0) continue;

@@ -7,7 +7,9 @@ import {
   type GraphQLSchema,
   getNamedType,
   type InlineFragmentNode,
+  isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isRequiredArgument,
   isUnionType,
   Kind,
@@ -202,7 +204,19 @@ export class CanonicalWalk {
     }
     if (selections && field.selectionSet && isCompositeType(inner)) {
       this.collect(field.selectionSet, inner, inner, selections, false);
+      // What is selected may be none of what an object has there, and the planner would then leave out the field.
+      if (this.#mayBeNarrower(declared, name, inner)) selections.set('__typename', leaf('__typename', inner));
     }
+  }
+
+  /** Whether an object of an interface has less for one of its fields than that may be. */
+  #mayBeNarrower(declared: GraphQLCompositeType, name: string, inner: GraphQLCompositeType): boolean {
+    if (!isInterfaceType(declared) || !isAbstractType(inner)) return false;
+    const objects = this.#parts.schema.getPossibleTypes(declared);
+    return objects.some((object) => {
+      const own = object.getFields()[name];
+      return own !== undefined && getNamedType(own.type) !== inner;
+    });
   }
 
   /** A field without arguments, as it stands among selections; null where there is none that needs none. */

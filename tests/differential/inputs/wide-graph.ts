@@ -4,6 +4,7 @@ import {
   anyShape,
   type Entity,
   type Field,
+  giversOf,
   INTERFACE_HOME,
   type Required,
   type RootField,
@@ -136,7 +137,9 @@ function entityType({ name, fields, keys }: Entity, { subgraph, shape, shareable
     const isShared = homes.length > 1 || roots.some(({ provides }) => provides === one);
     const requires = required ? ` @requires(fields: ${JSON.stringify(requirement(required))})` : '';
     const override =
-      overridden !== null && homes.includes(subgraph) ? ` @override(from: "${overridden}")` : '';
+      overridden !== null && homes.includes(subgraph)
+        ? ` @override(from: "${overridden}"${one.label ? `, label: "${one.label}"` : ''})`
+        : '';
     return `${declared(one)}${isShared ? ' @shareable' : ''}${requires}${override}`;
   });
   return `type ${name} implements I & Base ${(keys.get(subgraph) ?? []).map((key) => `@key(fields: "${key}")`).join(' ')} {
@@ -262,7 +265,7 @@ function entityResolvers(entity: Entity, subgraph: string | null, shape: Shape):
     roots.some(({ provides, homes }) => provides === one && subgraph !== null && homes.includes(subgraph));
   const ownValue = (one: Field, parent: WideObject, args: object) =>
     valueAt(
-      inHomes(one.type, one.homes),
+      inHomes(one.type, giversOf(one)),
       `${entity.name}${parent.number}.${called(one.name, args)}`,
       one.name,
       shape,
@@ -276,10 +279,9 @@ function entityResolvers(entity: Entity, subgraph: string | null, shape: Shape):
     resolvers.__resolveReference = (given: Reference) => ({ given, ...entityObject(numberOf(given)) });
   for (const one of entity.fields) {
     const { required } = one;
-    const isHome = subgraph === null || one.homes.includes(subgraph);
-    if (!isHome && one.overridden === subgraph) {
+    if (subgraph !== null && one.overridden !== null && !giversOf(one).includes(subgraph)) {
       resolvers[one.name] = () => {
-        throw new Error(`${entity.name}.${one.name} is no longer asked for here`);
+        throw new Error(`${entity.name}.${one.name} is not asked for here`);
       };
       continue;
     }

@@ -11,6 +11,8 @@ export interface Field {
   readonly homes: readonly string[];
   /** The subgraph that had it before the first of its homes took it over; null where none had. */
   readonly overridden: string | null;
+  /** Whether that holds: the label of it, for all users or for none; null where it always does. */
+  readonly label: 'percent(0)' | 'percent(100)' | null;
   readonly required: Required | null;
 }
 
@@ -59,6 +61,11 @@ export const SUBGRAPHS = ['a', 'b', 'c'];
 /** The subgraph that knows the interface and none of the types. */
 export const INTERFACE_HOME = 'd';
 const LEAVES = ['Int', 'String', 'String', 'Boolean', 'Float', 'ID', 'Cor', 'Qualquer'];
+const NARROWER: Readonly<Record<string, readonly string[]>> = {
+  Base: ['Base', 'I', 'E0'],
+  I: ['I', 'E2'],
+  Any: ['Any', 'E2', 'V1'],
+};
 const INPUTS = [
   'Int',
   'String',
@@ -85,7 +92,9 @@ const DEFAULTS: Readonly<Record<string, string>> = {
 /** What a graph is about, and which subgraph has what of it. */
 export function anyShape(choices: Choices): Shape {
   const common = ['g0', 'g1'];
-  const commonTypes = common.map(() => wrapped(choices.of([...LEAVES, 'V0', 'E1']), choices));
+  const commonTypes = common.map(() =>
+    wrapped(choices.of([...LEAVES, 'V0', 'E1', 'Base', 'I', 'Any']), choices),
+  );
   const commonArgs = common.map(() => anyArguments(choices));
   const composites = ['E0', 'E1', 'E2', 'V0', 'V1', 'Any', 'I', 'Base', 'Some'];
   const values = new Map(
@@ -118,13 +127,14 @@ export function anyShape(choices: Choices): Shape {
       fields.push({
         name: isCommon ? (common[number] ?? '') : `f${number}`,
         type: isCommon
-          ? (commonTypes[number] ?? '')
+          ? narrower(commonTypes[number] ?? '', index, choices)
           : needed
             ? 'String'
             : wrapped(choices.of([...LEAVES, ...composites]), choices),
         args: isCommon ? (commonArgs[number] ?? '') : anyArguments(choices),
         homes: !needed && !isOverridden && choices.oneIn(4) ? [home, other] : [home],
         overridden: isOverridden ? other : null,
+        label: isOverridden ? choices.of([null, 'percent(0)', 'percent(100)'] as const) : null,
         required: needed && {
           field: needed,
           selected: anySelected(needed.type, values, choices),
@@ -176,8 +186,20 @@ export function anyShape(choices: Choices): Shape {
   };
 }
 
+/** The subgraphs that are asked for a field. */
+export function giversOf({ homes, overridden, label }: Field): readonly string[] {
+  return label === 'percent(0)' && overridden !== null ? [overridden] : homes;
+}
+
+/** What an entity may have for a field of its interface, which is as the first entity has it. */
+function narrower(type: string, entity: number, choices: Choices): string {
+  if (entity === 0) return type;
+  const own = type.replace(/Base|I(?!D|nt)|Any/, (of) => choices.of(NARROWER[of] ?? [of]));
+  return own.endsWith('!') || !choices.oneIn(3) ? own : `${own}!`;
+}
+
 function field(name: string, type: string, args: string, homes: readonly string[]): Field {
-  return { name, type, args, homes, overridden: null, required: null };
+  return { name, type, args, homes, overridden: null, label: null, required: null };
 }
 
 function wrapped(name: string, choices: Choices): string {
