@@ -296,7 +296,7 @@ test('an error that takes away what else was asked of its subgraph is not said o
       sdl: 'type Box @key(fields: "id") { id: ID!  size: Int  weight: Int! }',
       resolvers: { Box: { __resolveReference: (given: unknown) => given, size: () => 1, weight: fail } },
     },
-    // Cannot be asked at all: no field of a mutation is a query's.
+    // Its error has the path `_entities`, and no entity.
     c: {
       sdl: 'type Box @key(fields: "id") { id: ID!  pages: Int  chapters: Int! }',
       resolvers: { Box: { __resolveReference: fail } },
