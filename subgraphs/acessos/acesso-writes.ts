@@ -103,20 +103,33 @@ function byFields(
   { campos, titulares }: ReportedAccess,
   resumos: ReadonlyMap<string, string>,
 ): [campos: string, titulares: string[]][] {
-  const byPlaces = new Map<string, Set<string>>();
-  let same: { places: readonly number[]; people: Set<string> } | null = null;
+  const groups = new Map<string, PeopleOfPlaces>();
+  let same: PeopleOfPlaces | undefined;
   for (const [clienteId, places] of titulares) {
     // Most often those of the one before.
-    if (same === null || !isSameList(places, same.places)) {
+    if (same === undefined || !isSameList(places, same.places)) {
       const key = places.join();
-      const people = byPlaces.get(key) ?? new Set();
-      byPlaces.set(key, people);
-      same = { places, people };
+      same = groups.get(key) ?? { places, people: new Set() };
+      groups.set(key, same);
     }
     same.people.add(resumos.get(clienteId) ?? '');
   }
-  const namesAt = (key: string) => key.split(',').flatMap((place) => campos[Number(place)] ?? []);
-  return Array.from(byPlaces, ([key, people]) => [namesAt(key).join(), [...people]]);
+  return Array.from(groups.values(), ({ places, people }) => [namesOf(places, campos), [...people]]);
+}
+
+/** People of whom the same fields were given out, by the places of those among the fields of their request. */
+interface PeopleOfPlaces {
+  readonly places: readonly number[];
+  readonly people: Set<string>;
+}
+
+function namesOf(places: readonly number[], campos: readonly string[]): string {
+  const names: string[] = [];
+  for (const place of places) {
+    const name = campos[place];
+    if (name !== undefined) names.push(name);
+  }
+  return names.join();
 }
 
 function isSameList(a: readonly number[], b: readonly number[]): boolean {
