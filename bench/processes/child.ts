@@ -47,7 +47,13 @@ export function createLauncher(): Launcher {
     pids: () => [...running].flatMap(({ pid }) => pid ?? []),
     async start({ name, script, env, ready }) {
       const common = {
-        env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+        // The threads of V8 as the image and `npm start` have them, for all contestants.
+        env: {
+          PATH: process.env.PATH,
+          NODE_ENV: 'production',
+          NODE_OPTIONS: '--v8-pool-size=0',
+          ...env,
+        },
         // In a group of its own: Ctrl-C in a terminal goes to the benchmark, which ends its processes in order.
         detached: true,
       };
