@@ -1,4 +1,4 @@
-import { type HeapProfiler, type Profiler, Session } from 'node:inspector/promises';
+import { Session } from 'node:inspector/promises';
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { keepCompiledCode } from '../../platform/process/run/compiled-code.ts';
 
@@ -13,15 +13,37 @@ let delays: IntervalHistogram | null = null;
 keepCompiledCode();
 
 process.on('disconnect', () => process.exit());
-interface Message {
-  profile?: 'start' | 'stop';
-  promoted?: 'start' | 'stop';
-  delay?: 'start' | 'stop';
-}
+/** Bytes of what is made, of which one object on average is looked at. */
+const SAMPLED_BYTES = 4096;
 
-process.on('message', ({ profile, promoted, delay }: Message) => {
+/** What is taken of a process: where its time goes, and what it makes that outlives collections of the young generation. */
+const KINDS = {
+  profile: {
+    async begin(session: Session): Promise<void> {
+      await session.post('Profiler.enable');
+      await session.post('Profiler.setSamplingInterval', { interval: 200 });
+      await session.post('Profiler.start');
+    },
+    end: (session: Session) => session.post('Profiler.stop'),
+  },
+  promoted: {
+    async begin(session: Session): Promise<void> {
+      await session.post('HeapProfiler.enable');
+      await session.post('HeapProfiler.startSampling', {
+        samplingInterval: SAMPLED_BYTES,
+        includeObjectsCollectedByMajorGC: true,
+      });
+    },
+    end: (session: Session) => session.post('HeapProfiler.stopSampling'),
+  },
+} as const;
+
+type Action = 'start' | 'stop';
+type Kind = keyof typeof KINDS;
+
+process.on('message', ({ profile, promoted, delay }: Partial<Record<Kind | 'delay', Action>>) => {
   if (delay) process.send?.(delay === 'start' ? startDelays() : stopDelays());
-  const action = profile ? profiled(profile) : promoted ? sampled(promoted) : null;
+  const action = profile ? take('profile', profile) : promoted ? take('promoted', promoted) : null;
   action?.then(
     (answer) => process.send?.(answer),
     (error) => process.send?.({ failure: String(error) }),
@@ -30,49 +52,15 @@ process.on('message', ({ profile, promoted, delay }: Message) => {
 // The channel alone does not keep a process alive that has nothing else to do.
 process.channel?.unref();
 
-function profiled(action: 'start' | 'stop'): Promise<object> {
-  return action === 'start' ? start() : stop();
-}
-
-function sampled(action: 'start' | 'stop'): Promise<object> {
-  return action === 'start' ? startSampling() : stopSampling();
-}
-
-async function start(): Promise<object> {
-  session = new Session();
-  session.connect();
-  await session.post('Profiler.enable');
-  await session.post('Profiler.setSamplingInterval', { interval: 200 });
-  await session.post('Profiler.start');
-  return {};
-}
-
-async function stop(): Promise<{ profile: Profiler.Profile }> {
-  if (!session) throw new Error('no profile was started');
-  const { profile } = await session.post('Profiler.stop');
-  session.disconnect();
-  session = null;
-  return { profile };
-}
-
-/** Bytes of what is made, of which one object on average is looked at. */
-const SAMPLED_BYTES = 4096;
-
-/** Samples what is made from now on and outlives collections of the young generation. */
-async function startSampling(): Promise<object> {
-  session = new Session();
-  session.connect();
-  await session.post('HeapProfiler.enable');
-  await session.post('HeapProfiler.startSampling', {
-    samplingInterval: SAMPLED_BYTES,
-    includeObjectsCollectedByMajorGC: true,
-  });
-  return {};
-}
-
-async function stopSampling(): Promise<{ profile: HeapProfiler.SamplingHeapProfile }> {
-  if (!session) throw new Error('no sampling was started');
-  const { profile } = await session.post('HeapProfiler.stopSampling');
+async function take(kind: Kind, action: Action): Promise<object> {
+  if (action === 'start') {
+    session = new Session();
+    session.connect();
+    await KINDS[kind].begin(session);
+    return {};
+  }
+  if (!session) throw new Error(`no ${kind} was started`);
+  const { profile } = await KINDS[kind].end(session);
   session.disconnect();
   session = null;
   return { profile };

@@ -240,7 +240,7 @@ function directSubgraph(
         operationName,
         variables,
         deadline: caller.deadline,
-        createContext: (selected) => createContext({ ...caller, selected }),
+        createContext: (selected) => createContext({ selected, ...caller }),
         onUnexpected: report(caller.requestId),
       });
     },

@@ -70,7 +70,7 @@ export class JoinedReads<Row> {
 
   #batchFor({ alike, keys, request }: KeyedRead<Row>): Batch<Row> {
     const kind = request.mayLag ? `lagging ${alike}` : alike;
-    // Few at a time, and looked through in place of a `Map` (see slots.ts).
+    // Few at a time, and looked through in place of a `Map`: see docs/decisions/0091.
     const open = this.#batches.findLast((batch) => batch.kind === kind);
     if (open && open.keys.size + keys.length <= MAX_JOINED_KEYS) return open;
     if (this.#batches.length === 0) afterTurns(TURNS, () => this.#sendAll());

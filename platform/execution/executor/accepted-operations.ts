@@ -70,8 +70,11 @@ export async function acceptedAnswer(
 ): Promise<string | null> {
   const operation = plainOperation(body);
   if (!operation || !executor.knows(operation.source)) return null;
+  // A copy with more behind it takes V8 a hundred times as long as one with more before it: see docs/decisions/0092.
   const result = await executor.execute({
-    ...operation,
+    source: operation.source,
+    operationName: operation.operationName,
+    variables: operation.variables,
     deadline,
     createContext,
     onUnexpected: report(requestId),

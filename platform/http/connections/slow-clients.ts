@@ -1,7 +1,6 @@
 import type { Http2ServerResponse, ServerHttp2Stream } from 'node:http2';
 import { constants } from 'node:http2';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-
 import { Slots } from '../../process/run/slots.ts';
 
 declare module 'fastify' {
@@ -121,14 +120,12 @@ function endUntaken(
   { answerMs, bytesPerSecond, maxWaitingBytes, lookEveryMs }: SlowClientLimits,
 ): void {
   let waitingBytes = 0;
-  const waiting = [...answers];
   const left: Answer[] = [];
-  for (const answer of waiting) {
+  for (const answer of [...answers]) {
     const { reply, since, bytes } = answer;
     const last = Math.max(since, reply.takenAt);
     if (now - last > answerMs + (bytes / bytesPerSecond) * 1_000) {
-      untaken.taken(reply);
-      endConnection(reply);
+      endAnswer(untaken, reply);
       continue;
     }
     left.push(answer);
@@ -138,12 +135,13 @@ function endUntaken(
   for (const { reply, bytes } of left.sort((a, b) => a.since - b.since)) {
     if (waitingBytes <= maxWaitingBytes) return;
     waitingBytes -= bytes;
-    untaken.taken(reply);
-    endConnection(reply);
+    endAnswer(untaken, reply);
   }
 }
 
-function endConnection({ raw }: FastifyReply): void {
+function endAnswer(untaken: UntakenAnswers, reply: FastifyReply): void {
+  untaken.taken(reply);
+  const { raw } = reply;
   if ('stream' in raw) (raw as unknown as Http2ServerResponse).stream?.close(constants.NGHTTP2_CANCEL);
   else raw.socket?.destroy();
 }

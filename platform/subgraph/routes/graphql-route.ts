@@ -57,7 +57,7 @@ export function serveGraphql(
       ...parts,
       createContext: (request, selected) => {
         const caller = callerOf(request);
-        return createContext({ ...caller, selected });
+        return createContext({ selected, ...caller });
       },
       otherwise: apolloHandler(apollo, callerOf),
     }),
@@ -69,7 +69,7 @@ export function serveGraphql(
         body,
         requestId,
         deadline,
-        createContext: (selected) => createContext({ ...caller, selected }),
+        createContext: (selected) => createContext({ selected, ...caller }),
       });
       return accepted === null ? apolloAnswer(apollo, body, caller) : { status: 200, text: accepted };
     };

@@ -132,9 +132,8 @@ export class Shaping {
       );
     } else if (error.error) {
       const copy = errorAt(error.error, path);
-      if (error.error.path) this.#copies.push(copy);
       error.reported = true;
-      this.#add(copy);
+      if (this.#add(copy) && error.error.path) this.#copies.push(copy);
     }
   }
 
@@ -193,17 +192,21 @@ export class Shaping {
     return this.#errorPlaces.explain(path);
   }
 
-  #add(error: GraphQLError): void {
+  /** Whether it is told by itself. */
+  #add(error: GraphQLError): boolean {
     const { path = [] } = error;
     if (this.#count < MAX_REPORTED_ERRORS) {
       this.#count += 1;
       this.#errors.push(error);
       this.#errorPlaces?.add(path);
-    } else if (this.#others) {
+      return true;
+    }
+    if (this.#others) {
       this.#others.path = commonStart(this.#others.path, path);
     } else {
       this.#others = { path, like: error };
     }
+    return false;
   }
 }
 

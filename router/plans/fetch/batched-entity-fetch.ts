@@ -149,12 +149,11 @@ function sendBatch(send: SendEntities, { representations, waiting }: Batch): voi
   );
   withinOnly(first.span, () =>
     send({
-      context: {
-        ...context,
+      context: Object.assign({}, context, {
         requestId: waiting.map(({ fetch }) => fetch.context.requestId).join(),
         deadline: shared,
         ...sharedNotes(waiting),
-      },
+      }),
       variables,
       representations,
     }),

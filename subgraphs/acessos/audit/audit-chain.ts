@@ -65,7 +65,7 @@ export function linkEntries(
   const rows: LinhaDaAuditoria[] = [];
   for (const entry of entries) {
     posicao += 1n;
-    // Field by field: there are thousands of a report, and a copy by `...` takes several times as long.
+    // Field by field: see docs/decisions/0092; there are thousands of a report.
     const row = {
       instante: entry.instante,
       titular: entry.titular,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { dropSchemas } from '../../../dev/schemas/schemas.ts';
 import { type Database, openDatabase } from '../../../platform/database/database.ts';
 import { isDatabaseUnavailable } from '../../../platform/errors/database-failures.ts';
@@ -44,6 +44,26 @@ test('a report under way when its thread ends may be sent again, and is written 
   expect(await rowsOf('de-novo')).toBe('1');
   expect(threads).toHaveLength(2);
   expect(logged).toEqual([{ reason: expect.stringMatching(/^exit code [01]$/) }]);
+});
+
+test('who looks at the figures has what was just reported summed, and starts no thread for it', async () => {
+  const threads: Worker[] = [];
+  await using database = openDatabase({ url, poolSize: 1 });
+  await using reports = reportThread(configOf(url), logOf([]), async () => {
+    const thread = await startReportThread();
+    threads.push(thread);
+    return thread;
+  });
+  reports.sumIfOpen();
+  expect(threads).toHaveLength(0);
+  await reports.take(writtenReportOf([{ requisicao: 'olhada' }]));
+
+  reports.sumIfOpen();
+
+  // Without it after five seconds.
+  const waiting = () => database.read('SELECT id FROM lote WHERE NOT resumido', []);
+  await vi.waitFor(async () => expect(await waiting()).toEqual([]), 4_000);
+  expect(threads).toHaveLength(1);
 });
 
 test('a thread that fails takes nothing from the next one when it ends after that', async () => {
